@@ -1,0 +1,129 @@
+import type { Text } from '../text';
+import type { CourtDay, Instant } from '../time';
+
+export const CLOCK_OWNERS = ['requesting', 'assisting', 'superior'] as const;
+export type ClockOwner = (typeof CLOCK_OWNERS)[number];
+
+export const CLOCK_NATURES = ['statutory', 'agreed', 'target'] as const;
+export type ClockNature = (typeof CLOCK_NATURES)[number];
+
+export const CLOCK_STATUSES = ['running', 'paused', 'met', 'lapsed', 'cancelled'] as const;
+export type ClockStatus = (typeof CLOCK_STATUSES)[number];
+
+/** What happens in a delegation that can meet a clock. A rule lists which of these meet it. */
+export const CLOCK_TRIGGERS = [
+  'acknowledge',
+  'assign',
+  'supplement',
+  'explain',
+  'register',
+  'begin',
+  'effectiveStep',
+  'report',
+  'reportResult',
+  'confirm',
+  'dispute',
+  'return',
+  'resubmit',
+  'reply',
+  'orderRelease',
+  'release',
+] as const;
+export type ClockTrigger = (typeof CLOCK_TRIGGERS)[number];
+
+export const PERIOD_UNITS = ['hour', 'day', 'workday', 'month', 'year'] as const;
+export type PeriodUnit = (typeof PERIOD_UNITS)[number];
+
+/** How a period is counted. Lengths carry their unit; every reading the law leaves open is a field. */
+export interface Period {
+  unit: PeriodUnit;
+  n: number;
+  /** Which way the last day moves when it is a rest day (PC3; effect periods: none; PR7: backward). */
+  roll: 'forward' | 'backward' | 'none';
+  direction: 'after' | 'before';
+  /** True for effect periods whose first day counts (SZ5). */
+  startCounted: boolean;
+  /** PC2: hour periods run from the next full hour; Civil Code 201(2) reads "from the instant". */
+  hourStart: 'nextHour' | 'instant';
+  /** Close of business `HH:MM` on the last day (PC7); absent: 24:00. */
+  cutoff?: string;
+}
+
+export interface ExtensionLimit {
+  capDays: number;
+  approver: 'president' | 'leader' | 'bothCourts';
+}
+
+/** A rule of law or policy, as data (`law/rules`). */
+export interface ClockRule {
+  ruleId: string;
+  title: Text;
+  /** Article and version of the law, or the policy it comes from. */
+  basis: Text;
+  owner: ClockOwner;
+  nature: ClockNature;
+  period: Period;
+  /** Another length of the same rule, for instance ACK for an urgent request. */
+  variants?: Record<string, Partial<Period>>;
+  metBy: ClockTrigger[];
+  /** Reasons for which this clock may stand still; empty: never. */
+  pauseReasons: string[];
+  extension?: ExtensionLimit;
+}
+
+/** What `decide` asks for when a clock is to start; worked out where rules and calendars are at hand. */
+export interface ClockRequest {
+  clockId: string;
+  ruleId: string;
+  startsAt: Instant;
+  /** Names a variant of the rule, for instance `urgent`. */
+  variant?: string;
+  /** Another owner than the rule's, for clocks that either side may owe (REPLY, PROMISE). */
+  owner?: ClockOwner;
+  /** The length that a court set for this one clock (MT1 `limitDays`). */
+  n?: number;
+  /** A date agreed or asked for: the clock is due at 24:00 of this day and does not roll. */
+  agreedOn?: CourtDay;
+  /** What else may meet it than the rule says: a promise takes over what meets the clock it stands for. */
+  metBy?: ClockTrigger[];
+  /** What the clock is about where several of one rule may run: a message, a proposal, another clock. */
+  subject?: string;
+}
+
+/** The answer to "why this day?". */
+export interface WorkedOutPeriod {
+  startsAt: Instant;
+  /** The last day before rolling; null for hour periods. */
+  nominal: CourtDay | null;
+  dueOn: CourtDay;
+  dueAt: Instant;
+  /** Past the calendar's coverage: ordinary weekends and statutory days only, and said to be so. */
+  provisional: boolean;
+  steps: Text[];
+}
+
+/** A deadline of one delegation, with all that its rule said when it started. */
+export interface Clock extends WorkedOutPeriod {
+  clockId: string;
+  ruleId: string;
+  title: Text;
+  basis: Text;
+  owner: ClockOwner;
+  nature: ClockNature;
+  metBy: ClockTrigger[];
+  pauseReasons: string[];
+  extension?: ExtensionLimit;
+  subject?: string;
+  /** When the warning goes to the handler; null when the period is too short for one. */
+  warnAt: Instant | null;
+  /** Which calendar data it was worked out with, for instance `CN 2026.1`. */
+  calendar: string;
+}
+
+/** A clock and what became of it. */
+export interface RunningClock extends Clock {
+  status: ClockStatus;
+  metAt?: Instant;
+  /** A late act is accepted and marked: how many court days or parts of them past due, and whose they are. */
+  late?: { days: number; owner: ClockOwner };
+}
