@@ -1,0 +1,144 @@
+import type { PersonId, UnitId } from '../ids';
+import type { FailureCode, Matter, Receiver, Result } from '../kinds/matters';
+import type { CourtDay, Instant } from '../time';
+import type { EscalationAnswer } from '../escalation';
+import type { Actor, PersonRef, Side } from '../directory';
+import type { Enclosure, Party, Priority } from './submission';
+
+export const RETURN_CODES = [
+  'notCompetent',
+  'incomplete',
+  'duplicate',
+  'impossible',
+  'unlawful',
+  'outsideList',
+  'other',
+] as const;
+export type ReturnCode = (typeof RETURN_CODES)[number];
+
+export const OUTCOMES = ['fulfilled', 'partlyFulfilled', 'unfulfilled'] as const;
+export type Outcome = (typeof OUTCOMES)[number];
+
+/** An attempt or a measure: what, when, where, how, by whom, evidence, outcome. */
+export interface Step {
+  /** Free text of 1–40 characters; `preparation`, `release` and `waive` have a meaning of their own. */
+  type: string;
+  /** A partyId, assetId or itemId. */
+  target: string;
+  at: Instant;
+  place?: string;
+  method?: string;
+  outcome: 'succeeded' | 'failed';
+  failureCode?: FailureCode;
+  receiver?: Receiver;
+  servers?: string[];
+  witnesses?: string[];
+  signedOn?: CourtDay;
+  refusalReason?: string;
+  documentsServed?: { title: string; copies: number }[];
+  evidence?: { title: string; sha256: string }[];
+  note?: string;
+}
+
+export interface Ruling {
+  number: string;
+  date: CourtDay;
+}
+
+/** What a person may ask for, by name, with the body that the contract gives it. */
+export interface ActionBodies {
+  acknowledge: { handler?: PersonId; receiptNumber?: string; note?: string };
+  assign: { handler: PersonId; reason?: string };
+  reassign: { handler: PersonId; reason?: string };
+  demandSupplement: { items: { what: string; why: string }[] };
+  supplement: { note: string; enclosures?: Enclosure[]; parties?: Party[]; matter?: Matter };
+  register: { caseNumber: string; handler: PersonId; phone: string };
+  begin: { note?: string };
+  recordStep: Step;
+  report: { text: string; reasonCode?: string };
+  reportPartial: { results: Result[] };
+  reportResult: { outcome: Outcome; summary: string; results: Result[] };
+  confirm: { note?: string };
+  dispute: { reason: string };
+  proposeReturn: { code: ReturnCode; reason: string; evidence?: { title: string; sha256: string }[] };
+  answerReturn: { answer: 'agree' | 'supplement' | 'insist'; note?: string };
+  return: { code: ReturnCode; reason: string; approval?: Ruling };
+  resubmit: {
+    note: string;
+    assistingUnit?: UnitId;
+    parties?: Party[];
+    matter?: Matter;
+    enclosures?: Enclosure[];
+  };
+  transferWithinCourt: { unit: UnitId; reason: string };
+  proposeForward: { unit: UnitId; reason: string };
+  answerForward: { answer: 'agree' | 'refuse'; note?: string };
+  withdraw: { reason: string };
+  stop: { reason: string; ruling?: Ruling };
+  orderRelease: { rulingNumber: string; date: CourtDay; assetIds: string[] };
+  setPriority: { priority: Priority; reason: string };
+  setNeededBy: { neededBy: CourtDay; reason: string };
+  message: { text: string; question?: boolean };
+}
+
+export const ACTION_NAMES = [
+  'acknowledge',
+  'assign',
+  'reassign',
+  'demandSupplement',
+  'supplement',
+  'register',
+  'begin',
+  'recordStep',
+  'report',
+  'reportPartial',
+  'reportResult',
+  'confirm',
+  'dispute',
+  'proposeReturn',
+  'answerReturn',
+  'return',
+  'resubmit',
+  'transferWithinCourt',
+  'proposeForward',
+  'answerForward',
+  'withdraw',
+  'stop',
+  'orderRelease',
+  'setPriority',
+  'setNeededBy',
+  'message',
+] as const satisfies readonly (keyof ActionBodies)[];
+export type ActionName = (typeof ACTION_NAMES)[number];
+
+/** The answer to an escalation is an action too, though it has an address of its own. */
+export interface AnswerEscalationBody {
+  escalationId: string;
+  answer: EscalationAnswer;
+  reason: string;
+  handler?: PersonId;
+  promisedOn?: CourtDay;
+  days?: number;
+}
+
+export type Action =
+  | { [N in ActionName]: { name: N; body: ActionBodies[N] } }[ActionName]
+  | { name: 'answerEscalation'; body: AnswerEscalationBody };
+
+/** What the directory says of the people and units that an action names; absent: not known there. */
+export interface ActionFacts {
+  handler?: PersonRef;
+  unit?: Side;
+}
+
+/** One action of one person on one delegation, as it enters the workflow. */
+export interface Command {
+  action: Action;
+  actor: Actor;
+  facts: ActionFacts;
+  /** If-Match: the revision that the person saw. */
+  expectedRevision?: number;
+  /** Idempotency-Key, with a hash of what was asked under it. */
+  requestKey?: string;
+  requestHash?: string;
+}

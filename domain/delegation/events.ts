@@ -1,0 +1,129 @@
+import type { Clock, ClockRequest, ClockTrigger } from '../clocks/clock';
+import type { Addressee, EscalationAnswer, Rung } from '../escalation';
+import type { PersonId } from '../ids';
+import type { Matter, Result } from '../kinds/matters';
+import type { CourtDay, Instant } from '../time';
+import type { PersonRef, Role, Side } from '../directory';
+import type { Outcome, ReturnCode, Ruling, Step } from './actions';
+import type { Enclosure, KeptParty, Priority, Submission } from './submission';
+
+/** Court time that passes faster than real time, for exercises: pinned when the case is submitted. */
+export interface DrillClock {
+  daySeconds: number;
+  /** Real time and court time agree at this instant. */
+  origin: Instant;
+}
+
+export type ReceivedSubmission = Omit<Submission, 'parties'> & { parties: KeptParty[]; rawCaseNumber?: string };
+
+export type CancelReason =
+  | 'papersIncomplete'
+  | 'returned'
+  | 'forwarded'
+  | 'withdrawn'
+  | 'closed'
+  | 'noLongerOwed';
+
+export type CloseReason = 'confirmed' | 'finalReport' | 'withdrawn' | 'stopped' | 'allReleased' | 'notResubmitted';
+
+/** What was decided, by name in the past tense, with its data. */
+export interface EventData {
+  Submitted: {
+    submission: ReceivedSubmission;
+    requesting: Side;
+    assisting: Side;
+    clerk: PersonRef;
+    drill?: DrillClock;
+    schemaVersion: 1;
+  };
+  Acknowledged: { handler?: PersonRef; receiptNumber?: string; note?: string };
+  HandlerAssigned: { handler: PersonRef; reason?: string };
+  HandlerReassigned: { handler: PersonRef; previous?: PersonRef; reason?: string };
+  SupplementDemanded: { items: { what: string; why: string }[]; beforeAcknowledgement: boolean };
+  Supplemented: { note: string; enclosures?: Enclosure[]; parties?: KeptParty[]; matter?: Matter };
+  Registered: { caseNumber: string; handler: PersonRef; phone: string };
+  Begun: { note?: string };
+  StepRecorded: Step;
+  StatusReported: { text: string; reasonCode?: string };
+  PartialResultReported: { results: Result[] };
+  ResultReported: { outcome: Outcome; summary: string; results: Result[] };
+  Confirmed: { note?: string };
+  Disputed: { reason: string };
+  ReturnProposed: { code: ReturnCode; reason: string; evidence?: { title: string; sha256: string }[] };
+  ReturnAnswered: { answer: 'agree' | 'supplement' | 'insist'; note?: string };
+  Returned: { code: ReturnCode; reason: string; approval?: Ruling };
+  Resubmitted: {
+    note: string;
+    assisting: Side;
+    round: number;
+    parties?: KeptParty[];
+    matter?: Matter;
+    enclosures?: Enclosure[];
+  };
+  TransferredWithinCourt: { assisting: Side; reason: string };
+  ForwardProposed: { to: Side; reason: string };
+  ForwardAnswered: { answer: 'agree' | 'refuse'; note?: string };
+  Withdrawn: { reason: string };
+  Stopped: { reason: string; ruling?: Ruling };
+  ReleaseOrdered: { rulingNumber: string; date: CourtDay; assetIds: string[] };
+  PrioritySet: { priority: Priority; reason: string };
+  NeededBySet: { neededBy: CourtDay; reason: string };
+  MessageSent: { messageId: string; text: string; question: boolean };
+  ClockStarted: { clock: Clock };
+  ClockMet: { clockId: string; trigger: ClockTrigger; late?: { days: number } };
+  ClockCancelled: { clockId: string; reason: CancelReason };
+  /** `told` get a notice: it is not theirs to answer. */
+  ClockLapsed: { clockId: string; told: Addressee[] };
+  EscalationRaised: {
+    escalationId: string;
+    clockId: string;
+    rung: Rung;
+    addressees: Addressee[];
+    copies: Addressee[];
+    /** When it climbs if nobody answers; null on the last rung and for warnings. */
+    climbsAt: Instant | null;
+  };
+  EscalationAnswered: {
+    escalationId: string;
+    answer: EscalationAnswer;
+    reason: string;
+    promisedOn?: CourtDay;
+  };
+  EscalationClosed: { escalationId: string };
+  Closed: { reason: CloseReason };
+}
+export type EventType = keyof EventData;
+
+export type EventActor =
+  | { personId: PersonId; name: string; role: Role; unit?: string; court?: string; onBehalfOf?: PersonId }
+  | { engine: true };
+
+interface Envelope {
+  /** From 1, without gaps. */
+  revision: number;
+  /** Real time of the decision. */
+  at: Instant;
+  /** Court time: of an engine's event the due instant; in a drill the exercise's time. */
+  courtTime: Instant;
+  actor: EventActor;
+  /** The Idempotency-Key under which it was asked, so that a repetition finds its first answer. */
+  request?: { key: string; hash: string };
+}
+
+export type DelegationEvent = { [T in EventType]: Envelope & { type: T; data: EventData[T] } }[EventType];
+export type EventOf<T extends EventType> = Extract<DelegationEvent, { type: T }>;
+
+/**
+ * A decision before rules and calendars have spoken: as an event, but a started clock is still a request
+ * and an escalation does not know yet when it climbs.
+ */
+export type EventDraft =
+  | { [T in Exclude<EventType, 'ClockStarted' | 'EscalationRaised'>]: { type: T; data: EventData[T] } }[Exclude<
+      EventType,
+      'ClockStarted' | 'EscalationRaised'
+    >]
+  | { type: 'ClockStarted'; data: { request: ClockRequest } }
+  | {
+      type: 'EscalationRaised';
+      data: Omit<EventData['EscalationRaised'], 'climbsAt'>;
+    };

@@ -1,0 +1,58 @@
+import type { DelegationId } from '../ids';
+import type { Instant } from '../time';
+import type { DelegationEvent, EventActor, EventDraft } from './events';
+import type { DelegationState } from './state';
+
+/**
+ * Orders commits of one delegation by the workflow task that decided them. A task that was lost and decided
+ * again carries a later fence; a write that comes late from the lost one is older and changes nothing.
+ */
+export interface Fence {
+  /** How often the workflow has continued as new. */
+  run: number;
+  historyLength: number;
+  /** The workflow task's time in milliseconds. */
+  atMs: number;
+}
+
+/** What the workflow asks the commit activity to work out and to write. */
+export interface CommitRequest {
+  delegationId: DelegationId;
+  before: DelegationState | null;
+  drafts: EventDraft[];
+  /** Decided earlier, not yet known to be in the registry; they go first. */
+  unrecorded: DelegationEvent[];
+  at: Instant;
+  courtTime: Instant;
+  actor: EventActor;
+  request?: { key: string; hash: string };
+  fence: Fence;
+}
+
+export interface CommitResult {
+  /** The drafts with clocks worked out and revisions given. */
+  events: DelegationEvent[];
+  /** False while the registry is away: the workflow keeps the events and delivers them later, in order. */
+  recorded: boolean;
+  /** Null until the registry has given one. */
+  docketNumber: string | null;
+}
+
+/** One transaction of the registry: the events, in order, and the state after the last of them. */
+export interface RegistryWrite {
+  delegationId: DelegationId;
+  events: DelegationEvent[];
+  state: DelegationState;
+  fence: Fence;
+}
+
+export interface RegistryReceipt {
+  docketNumber: string;
+}
+
+/** What the registry and the live query both hold of a delegation. */
+export interface DelegationRecord {
+  state: DelegationState;
+  docketNumber: string | null;
+  recorded: boolean;
+}

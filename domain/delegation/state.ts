@@ -1,0 +1,101 @@
+import type { RunningClock } from '../clocks/clock';
+import type { PersonRef, Side } from '../directory';
+import type { Escalation } from '../escalation';
+import type { DelegationId } from '../ids';
+import type { Result } from '../kinds/matters';
+import type { CourtDay, Instant } from '../time';
+import type { Outcome, ReturnCode, Step } from './actions';
+import type { CloseReason, DrillClock, ReceivedSubmission } from './events';
+import type { Enclosure, Kind, Priority } from './submission';
+
+export const STAGES = [
+  'delivered',
+  'incomplete',
+  'inProgress',
+  'returnProposed',
+  'returned',
+  'reported',
+  'unwinding',
+  'closed',
+] as const;
+export type Stage = (typeof STAGES)[number];
+
+/** The stages that a hold (incomplete, returnProposed) goes back to. */
+export type WorkStage = 'delivered' | 'inProgress';
+
+export interface Report {
+  outcome: Outcome;
+  summary: string;
+  results: Result[];
+  reportedAt: Instant;
+}
+
+/** A measure in force, or said to be; nothing closes by withdrawal while one is live. */
+export interface Measure {
+  targetId: string;
+  status: 'live' | 'releaseOrdered' | 'released' | 'waived';
+}
+
+interface Base {
+  delegationId: DelegationId;
+  kind: Kind;
+  revision: number;
+  round: number;
+  submission: ReceivedSubmission;
+  requesting: Side & { clerk: PersonRef };
+  assisting: Side & { handler?: PersonRef; receiptNumber?: string };
+  /** Units that had the case before and may still read it. */
+  formerUnits: Side[];
+  priority: Priority;
+  priorityReason?: string;
+  neededBy?: CourtDay;
+  submittedAt: Instant;
+  deliveredAt: Instant;
+  /** Real time of the last event. */
+  updatedAt: Instant;
+  acknowledgedAt?: Instant;
+  drill?: DrillClock;
+  enclosures: Enclosure[];
+  clocks: RunningClock[];
+  escalations: Escalation[];
+  steps: Step[];
+  /** Latest result by target, from partial and final reports. */
+  partialResults: Result[];
+  measures: Measure[];
+  /** Of an enforcement transfer: the assisting court's own case once registered. */
+  registration?: { caseNumber: string; phone: string; registeredAt: Instant };
+  begunAt?: Instant;
+  report?: Report;
+  forwardProposal?: { to: Side; reason: string };
+  /** Counts messages and proposals, to name them. */
+  messages: number;
+}
+
+export type DelegationState = Base &
+  (
+    | { stage: 'delivered' | 'inProgress' | 'reported' | 'returned' }
+    | { stage: 'incomplete'; resumeTo: WorkStage; demanded: { what: string; why: string }[] }
+    | {
+        stage: 'returnProposed';
+        resumeTo: WorkStage | 'incomplete';
+        demanded: { what: string; why: string }[];
+        /** Where `incomplete` itself goes back to. */
+        beneath: WorkStage;
+        proposal: { code: ReturnCode; reason: string; answer?: 'agree' | 'insist' };
+      }
+    | { stage: 'unwinding'; ending: 'withdrawn' | 'stopped' }
+    | { stage: 'closed'; closedAt: Instant; closeReason: CloseReason }
+  );
+
+export function isOpen(state: DelegationState): boolean {
+  return state.stage !== 'closed';
+}
+
+/** A clock that still waits to be met, in time or late. */
+export function isOwed(clock: RunningClock): boolean {
+  return clock.status === 'running' || clock.status === 'paused' || clock.status === 'lapsed';
+}
+
+export function findClock(state: DelegationState, clockId: string): RunningClock | undefined {
+  return state.clocks.find((clock) => clock.clockId === clockId);
+}

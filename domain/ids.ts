@@ -1,0 +1,21 @@
+/** Branded ids: a string of one sort cannot be passed where another is meant. */
+export type DelegationId = string & { readonly __brand: 'DelegationId' };
+export type CourtId = string & { readonly __brand: 'CourtId' };
+export type UnitId = string & { readonly __brand: 'UnitId' };
+export type PersonId = string & { readonly __brand: 'PersonId' };
+
+const DELEGATION_ID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
+
+export function parseDelegationId(text: string): DelegationId | undefined {
+  return DELEGATION_ID.test(text) ? (text as DelegationId) : undefined;
+}
+
+/** `(delegation, clock, rung)` identifies an escalation; the id says so. */
+export function escalationIdOf(delegationId: DelegationId, clockId: string, rung: string): string {
+  return `${delegationId}.${clockId}.${rung}`;
+}
+
+/** The delegation an escalation id belongs to, or undefined when it is not an escalation id. */
+export function delegationIdOfEscalation(escalationId: string): DelegationId | undefined {
+  return parseDelegationId(escalationId.split('.')[0] ?? '');
+}
