@@ -67,7 +67,7 @@ const ZONES = [
     typesOnlyBut: ['names'],
     npm: ['@temporalio/worker'],
   },
-  { files: ['api/contract/**/*.ts'], paths: ['domain', 'api/contract'], npm: ['zod'] },
+  { files: ['api/contract/**/*.ts'], paths: ['domain', 'api/contract'], npm: ['zod'], pure: true },
   {
     files: ['api/**/*.ts'],
     ignores: ['api/contract/**'],

@@ -74,7 +74,8 @@ const TABLE: readonly Row[] = [
     at: /^api\/contract\//,
     values: ['domain', 'api/contract'],
     npm: ['zod'],
-    node: true,
+    // web loads these in a browser.
+    node: false,
   },
   {
     of: 'api',

@@ -39,10 +39,9 @@ function namedModule(node: ts.Node): { name: ts.Node; typeOnly: boolean } | unde
   }
   if (ts.isCallExpression(node) && node.arguments[0]) {
     const callee = node.expression;
+    // require.resolve is left out: it finds a path and loads nothing, which is how workers point at workflows.
     const loads =
-      callee.kind === ts.SyntaxKind.ImportKeyword ||
-      (ts.isIdentifier(callee) && callee.text === 'require') ||
-      callee.getText() === 'require.resolve';
+      callee.kind === ts.SyntaxKind.ImportKeyword || (ts.isIdentifier(callee) && callee.text === 'require');
     if (loads) return { name: node.arguments[0], typeOnly: false };
   }
   return undefined;
