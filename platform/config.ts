@@ -1,0 +1,224 @@
+import { resolve } from 'node:path';
+import { loadClientConnectConfig } from '@temporalio/envconfig';
+import { z } from 'zod';
+import { ConfigError } from './plain-error';
+
+/** How a client or a worker reaches the engine; `@temporalio/client` and `@temporalio/worker` both take it. */
+export interface TemporalAddress {
+  /** host:port */
+  address: string;
+  apiKey?: string;
+  tls?: TemporalTls | boolean;
+  metadata?: Record<string, string>;
+}
+
+/** Certificates as bytes, named as the SDK names them. */
+export interface TemporalTls {
+  serverNameOverride?: string;
+  serverRootCACertificate?: Buffer;
+  clientCertPair?: { crt: Buffer; key: Buffer };
+}
+
+export type TemporalSettings =
+  | { mode: 'embedded'; namespace: string; port?: number; uiPort?: number }
+  | { mode: 'external'; namespace: string; connection: TemporalAddress };
+
+export type DatabaseSettings =
+  | {
+      mode: 'embedded';
+      port?: number;
+      /** Operating system account the server runs under when we are root. */
+      runAs?: string;
+    }
+  | { mode: 'external'; url: string };
+
+export interface Config {
+  host: string;
+  /** 0 lets the system choose. */
+  port: number;
+  /** Absolute. */
+  dataDir: string;
+  database: DatabaseSettings;
+  temporal: TemporalSettings;
+  /** Absolute; absent means the network that comes with the product. */
+  networkFile?: string;
+  environment: 'development' | 'production';
+  /** Real seconds that a court day lasts; when given, every submission is a drill. */
+  drillDaySeconds?: number;
+  logLevel: (typeof LOG_LEVELS)[number];
+  /** Events in a run's history after which the case continues in a new run. */
+  continueAsNewEvents: number;
+}
+
+const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
+
+/** Digits only: a coercing number schema would read " 1e3" and "0x10" as ports. */
+const wholeNumber = (lowest: number, highest: number) =>
+  z
+    .string()
+    .regex(/^\d{1,9}$/)
+    .transform(Number)
+    .refine((value) => value >= lowest && value <= highest);
+
+const portToOpen = wholeNumber(1, 65_535);
+
+const settingsSchema = z.object({
+  HOST: z
+    .string()
+    .regex(/^[A-Za-z0-9.:_-]+$/)
+    .default('127.0.0.1'),
+  PORT: wholeNumber(0, 65_535).default(3000),
+  DATA_DIR: z.string().default('./data'),
+  DATABASE_URL: z
+    .string()
+    .refine((text) => /^postgres(ql)?:\/\/[^/]+\/[^/?]+/.test(text) && URL.canParse(text))
+    .optional(),
+  POSTGRES_PORT: portToOpen.optional(),
+  POSTGRES_RUN_AS: z
+    .string()
+    .regex(/^[A-Za-z_][A-Za-z0-9_.-]*$/)
+    .optional(),
+  TEMPORAL_NAMESPACE: z
+    .string()
+    .regex(/^[A-Za-z0-9._-]{2,250}$/)
+    .default('xiezhu'),
+  TEMPORAL_PORT: portToOpen.optional(),
+  TEMPORAL_UI_PORT: portToOpen.optional(),
+  NETWORK_FILE: z.string().optional(),
+  XIEZHU_ENV: z.enum(['development', 'production']).default('development'),
+  DRILL_DAY_SECONDS: z
+    .string()
+    .regex(/^\d{1,6}(\.\d{1,3})?$/)
+    .transform(Number)
+    .refine((value) => value >= 0.1 && value <= 86_400)
+    .optional(),
+  LOG_LEVEL: z.enum(LOG_LEVELS).default('info'),
+  CONTINUE_AS_NEW_EVENTS: wholeNumber(1, 50_000).default(8000),
+});
+
+type SettingName = keyof z.output<typeof settingsSchema>;
+
+const PORT_TEXT = { zh: '应为 1–65535 的端口号。', en: 'a port from 1 to 65535 is expected.' };
+
+const EXPECTED: Record<SettingName, { zh: string; en: string }> = {
+  HOST: { zh: '应为主机名或 IP 地址。', en: 'a host name or IP address is expected.' },
+  PORT: {
+    zh: '应为 0–65535 的端口号（0 表示由系统选择）。',
+    en: 'a port from 0 to 65535 is expected (0: the system chooses).',
+  },
+  DATA_DIR: { zh: '应为文件夹路径。', en: 'the path of a folder is expected.' },
+  DATABASE_URL: {
+    zh: '应为 postgres://用户:密码@主机:端口/数据库。',
+    en: 'postgres://user:password@host:port/database is expected.',
+  },
+  POSTGRES_PORT: PORT_TEXT,
+  POSTGRES_RUN_AS: {
+    zh: '应为操作系统账户名。',
+    en: 'the name of an operating system account is expected.',
+  },
+  TEMPORAL_NAMESPACE: {
+    zh: '应为 2–250 个字母、数字、点、下划线或连字符。',
+    en: '2 to 250 letters, digits, dots, underscores or hyphens are expected.',
+  },
+  TEMPORAL_PORT: PORT_TEXT,
+  TEMPORAL_UI_PORT: PORT_TEXT,
+  NETWORK_FILE: { zh: '应为文件路径。', en: 'the path of a file is expected.' },
+  XIEZHU_ENV: { zh: '应为 development 或 production。', en: 'development or production is expected.' },
+  DRILL_DAY_SECONDS: {
+    zh: '应为 0.1–86400 的秒数。',
+    en: 'a number of seconds from 0.1 to 86400 is expected.',
+  },
+  LOG_LEVEL: {
+    zh: `应为 ${LOG_LEVELS.join('、')} 之一。`,
+    en: `one of ${LOG_LEVELS.join(', ')} is expected.`,
+  },
+  CONTINUE_AS_NEW_EVENTS: {
+    zh: '应为 1–50000 的整数。',
+    en: 'a whole number from 1 to 50000 is expected.',
+  },
+};
+
+/** Every setting the product reads, for the documents and the compose file to be checked against. */
+export const SETTING_NAMES = Object.keys(EXPECTED) as SettingName[];
+
+type Environment = Readonly<Record<string, string | undefined>>;
+
+/**
+ * Reads all settings once. An empty value counts as not set. Never writes to the environment.
+ * @param cwd folder that relative paths are counted from
+ * @throws ConfigError naming the first setting that cannot be used; the value itself is not repeated, for it
+ * may be a secret
+ */
+export function loadConfig(env: Environment = process.env, cwd: string = process.cwd()): Config {
+  const given = Object.fromEntries(
+    Object.entries(env).filter(
+      (entry): entry is [string, string] => entry[1] !== undefined && entry[1] !== '',
+    ),
+  );
+  const parsed = settingsSchema.safeParse(given);
+  if (!parsed.success) {
+    const setting = String(parsed.error.issues[0]?.path[0]) as SettingName;
+    throw new ConfigError(setting, EXPECTED[setting]);
+  }
+  const settings = parsed.data;
+  if (settings.XIEZHU_ENV === 'production' && settings.DRILL_DAY_SECONDS !== undefined) {
+    throw new ConfigError('DRILL_DAY_SECONDS', {
+      zh: '生产环境（XIEZHU_ENV=production）不允许演练时钟。',
+      en: 'the drill clock is refused in production (XIEZHU_ENV=production).',
+    });
+  }
+  return {
+    host: settings.HOST,
+    port: settings.PORT,
+    dataDir: resolve(cwd, settings.DATA_DIR),
+    database: settings.DATABASE_URL
+      ? { mode: 'external', url: settings.DATABASE_URL }
+      : { mode: 'embedded', port: settings.POSTGRES_PORT, runAs: settings.POSTGRES_RUN_AS },
+    temporal: temporalSettings(given, settings),
+    networkFile: settings.NETWORK_FILE === undefined ? undefined : resolve(cwd, settings.NETWORK_FILE),
+    environment: settings.XIEZHU_ENV,
+    drillDaySeconds: settings.DRILL_DAY_SECONDS,
+    logLevel: settings.LOG_LEVEL,
+    continueAsNewEvents: settings.CONTINUE_AS_NEW_EVENTS,
+  };
+}
+
+/**
+ * The SDK's own reading of TEMPORAL_* (address, TLS, API key, headers). Its file in the home folder is read only
+ * when it is asked for: an address left there for another program must not turn a laptop's start into a remote one.
+ */
+function temporalSettings(
+  given: Record<string, string>,
+  settings: z.output<typeof settingsSchema>,
+): TemporalSettings {
+  const disableFile = given['TEMPORAL_CONFIG_FILE'] === undefined && given['TEMPORAL_PROFILE'] === undefined;
+  let loaded;
+  try {
+    loaded = loadClientConnectConfig({ disableFile, overrideEnvVars: given });
+  } catch (cause) {
+    const detail = cause instanceof Error ? cause.message : String(cause);
+    throw new ConfigError(
+      'TEMPORAL_*',
+      {
+        zh: `无法读取 Temporal 连接设置（${detail}）。`,
+        en: `the Temporal connection cannot be read (${detail}).`,
+      },
+      cause,
+    );
+  }
+  const { address, apiKey, tls, metadata } = loaded.connectionOptions;
+  const namespace = loaded.namespace ?? settings.TEMPORAL_NAMESPACE;
+  if (address === undefined) {
+    return {
+      mode: 'embedded',
+      namespace,
+      port: settings.TEMPORAL_PORT,
+      uiPort: settings.TEMPORAL_UI_PORT,
+    };
+  }
+  const connection: TemporalAddress = { address };
+  if (typeof apiKey === 'string') connection.apiKey = apiKey;
+  if (tls) connection.tls = tls as TemporalTls | true;
+  if (metadata) connection.metadata = metadata as Record<string, string>;
+  return { mode: 'external', namespace, connection };
+}

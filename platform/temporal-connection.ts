@@ -1,0 +1,48 @@
+import { Client, Connection } from '@temporalio/client';
+import type { Config, TemporalAddress } from './config';
+import { runningPart } from './embedded/part-record';
+import { PlainError } from './plain-error';
+
+export interface TemporalLink {
+  connection: Connection;
+  client: Client;
+}
+
+const CONNECT_LIMIT_MS = 10_000;
+
+/**
+ * Where the engine is: TEMPORAL_ADDRESS with its TLS and key, else the embedded server that runs on the data folder
+ * now, whoever started it. A worker's native connection takes the same options.
+ * @throws PlainError when the embedded server does not run
+ */
+export function temporalAddress(config: Pick<Config, 'temporal' | 'dataDir'>): TemporalAddress {
+  if (config.temporal.mode === 'external') return config.temporal.connection;
+  const record = runningPart(config.dataDir, 'temporal');
+  if (record) return { address: `127.0.0.1:${record.port}` };
+  throw new PlainError({
+    zh: `${config.dataDir} 的内置 Temporal 未在运行。请先用 npm start 启动，或设置 TEMPORAL_ADDRESS。`,
+    en: `The embedded Temporal of ${config.dataDir} is not running. Start it by npm start, or set TEMPORAL_ADDRESS.`,
+  });
+}
+
+/**
+ * Connects to the engine. The caller closes `connection`.
+ * @throws PlainError when the engine cannot be reached within 10 s
+ */
+export async function connectTemporal(config: Pick<Config, 'temporal' | 'dataDir'>): Promise<TemporalLink> {
+  const options = temporalAddress(config);
+  let connection: Connection;
+  try {
+    connection = await Connection.connect({ ...options, connectTimeout: CONNECT_LIMIT_MS });
+  } catch (cause) {
+    const reason = cause instanceof Error ? cause.message : String(cause);
+    throw new PlainError(
+      {
+        zh: `无法连接 Temporal（${options.address}）：${reason}`,
+        en: `Temporal cannot be reached (${options.address}): ${reason}`,
+      },
+      cause,
+    );
+  }
+  return { connection, client: new Client({ connection, namespace: config.temporal.namespace }) };
+}

