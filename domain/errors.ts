@@ -13,20 +13,13 @@ export const ERROR_CODES = [
   'UNKNOWN_UNIT',
   'SAME_COURT',
   'CASE_NUMBER_MALFORMED',
-  'UNKNOWN_PERSON',
   'UNKNOWN_RULE',
   'UNKNOWN_CALENDAR',
   'PAUSE_NOT_LAWFUL',
   'EXTENSION_OVER_CAP',
   'RESULTS_INCOMPLETE',
   'IN_THE_FUTURE',
-  'IN_THE_PAST',
-  'REASON_REQUIRED',
-  'UNKNOWN_TARGET',
-  'DUPLICATE_TARGET',
-  'APPROVAL_REQUIRED',
   'DRILL_NOT_ALLOWED',
-  'PRECONDITION_MALFORMED',
   'STAGE_FORBIDS_ACTION',
   'ALREADY_ANSWERED',
   'IDEMPOTENCY_KEY_REUSED',
@@ -49,18 +42,18 @@ export interface Fault {
 
 /** Closer words for a fault, translated by the API. */
 export const FAULT_DETAILS = [
-  'blank',
+  'reasonOwed',
   'notUnique',
   'notAParty',
   'notATarget',
   'past',
   'future',
   'beforeDelivery',
-  'afterTarget',
   'sameUnit',
-  'otherCourtNeeded',
   'useTransferWithinCourt',
+  'useProposeForward',
   'notInUnit',
+  'unknownPerson',
   'mediationAgreementLeftInPlace',
   'failureCodeOwed',
   'noteOwed',
@@ -69,10 +62,9 @@ export const FAULT_DETAILS = [
   'resultRepeated',
   'untilBeforeFrom',
   'overMaximumTerm',
-  'endBeforeStart',
-  'urgentReason',
   'handlerOwed',
   'promiseOwed',
+  'approvalOwed',
   'notLive',
   'wrongShapeForKind',
   'outcomeContradicts',
@@ -86,6 +78,13 @@ export interface Rejection {
   faults: Fault[];
 }
 
-export function reject(code: ErrorCode, ...faults: Fault[]): { rejection: Rejection } {
-  return { rejection: { code, faults } };
+/** A refusal of the content: its code is that of its faults where they agree, else VALIDATION_FAILED. */
+export function contentRejection(faults: Fault[]): Rejection {
+  const [first, ...rest] = faults;
+  const agree = first !== undefined && rest.every((fault) => fault.code === first.code);
+  return { code: agree ? first.code : 'VALIDATION_FAILED', faults };
+}
+
+export function invalid(pointer: string, detail: FaultDetail): Fault {
+  return { pointer, code: 'VALIDATION_FAILED', detail };
 }

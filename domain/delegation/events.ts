@@ -114,8 +114,8 @@ export type DelegationEvent = { [T in EventType]: Envelope & { type: T; data: Ev
 export type EventOf<T extends EventType> = Extract<DelegationEvent, { type: T }>;
 
 /**
- * A decision before rules and calendars have spoken: as an event, but a started clock is still a request
- * and an escalation does not know yet when it climbs.
+ * A decision before rules, ladder and calendars have spoken: as an event, but a started clock is still a
+ * request, and an escalation does not know yet whom it is put before and when it climbs.
  */
 export type EventDraft =
   | { [T in Exclude<EventType, 'ClockStarted' | 'EscalationRaised'>]: { type: T; data: EventData[T] } }[Exclude<
@@ -125,5 +125,5 @@ export type EventDraft =
   | { type: 'ClockStarted'; data: { request: ClockRequest } }
   | {
       type: 'EscalationRaised';
-      data: Omit<EventData['EscalationRaised'], 'climbsAt'>;
+      data: Pick<EventData['EscalationRaised'], 'escalationId' | 'clockId' | 'rung'>;
     };

@@ -93,6 +93,7 @@ export function isOpen(state: DelegationState): boolean {
 
 /** A clock that still waits to be met, in time or late. */
 export function isOwed(clock: RunningClock): boolean {
+  if (clock.endedAt !== undefined) return false;
   return clock.status === 'running' || clock.status === 'paused' || clock.status === 'lapsed';
 }
 

@@ -1,0 +1,95 @@
+import { contentRejection, type Fault, type Rejection } from '../errors';
+import { courtDayOf, type Instant } from '../time';
+import type { ActionName, Command } from './actions';
+import { answerEscalation } from './answer-escalation';
+import { Decision } from './decision';
+import type { Decider, DeciderInput } from './deciders/decider';
+import { orderRelease, stop, withdraw } from './deciders/ending';
+import { answerForward, proposeForward, transferWithinCourt } from './deciders/moving';
+import { acknowledge, assign, demandSupplement, reassign, supplement } from './deciders/receiving';
+import { answerReturn, proposeReturn, resubmit, returnDelegation } from './deciders/returning';
+import { message, setNeededBy, setPriority } from './deciders/talking';
+import {
+  begin,
+  confirm,
+  dispute,
+  recordStep,
+  register,
+  report,
+  reportPartial,
+  reportResult,
+} from './deciders/working';
+import type { EventDraft } from './events';
+import { isActionOpen, mayAct } from './permissions';
+import type { DelegationState } from './state';
+import type { Actor } from '../directory';
+import { ACTION_NAMES } from './actions';
+
+export type Judgement = { drafts: EventDraft[] } | { rejection: Rejection };
+
+const DECIDERS: { [N in ActionName]: Decider<N> } = {
+  acknowledge,
+  assign,
+  reassign,
+  demandSupplement,
+  supplement,
+  register,
+  begin,
+  recordStep,
+  report,
+  reportPartial,
+  reportResult,
+  confirm,
+  dispute,
+  proposeReturn,
+  answerReturn,
+  return: returnDelegation,
+  resubmit,
+  transferWithinCourt,
+  proposeForward,
+  answerForward,
+  withdraw,
+  stop,
+  orderRelease,
+  setPriority,
+  setNeededBy,
+  message,
+};
+
+/**
+ * What becomes of an action: the events it makes, or a coded rejection that makes none. Pure.
+ * Refusals come in the order: not permitted, not in this stage, stale, content.
+ *
+ * @param now court time of the decision
+ */
+export function decide(state: DelegationState, command: Command, now: Instant): Judgement {
+  const { action, actor, expectedRevision } = command;
+  const refusal = refusalBeforeContent(state, command);
+  if (refusal) return { rejection: refusal };
+  if (expectedRevision !== undefined && expectedRevision !== state.revision) {
+    return { rejection: { code: 'STALE_REVISION', faults: [] } };
+  }
+  const decision = new Decision(state, now);
+  const input = { state, facts: command.facts, actor, today: courtDayOf(now), decision };
+  const faults: Fault[] =
+    action.name === 'answerEscalation'
+      ? answerEscalation({ ...input, body: action.body })
+      : judge(action.name, { ...input, body: action.body });
+  return faults.length > 0 ? { rejection: contentRejection(faults) } : { drafts: decision.drafts };
+}
+
+function refusalBeforeContent(state: DelegationState, { action, actor }: Command): Rejection | undefined {
+  if (action.name === 'answerEscalation') return undefined;
+  if (!mayAct(state, actor, action.name)) return { code: 'NOT_PERMITTED', faults: [] };
+  if (!isActionOpen(state, action.name)) return { code: 'STAGE_FORBIDS_ACTION', faults: [] };
+  return undefined;
+}
+
+function judge<N extends ActionName>(name: N, input: DeciderInput<N>): Fault[] {
+  return DECIDERS[name](input);
+}
+
+/** The actions that `decide` would let this caller ask for now; whether their content holds is another matter. */
+export function availableActions(state: DelegationState, actor: Actor): ActionName[] {
+  return ACTION_NAMES.filter((name) => isActionOpen(state, name) && mayAct(state, actor, name));
+}

@@ -1,0 +1,48 @@
+import { invalid } from '../../errors';
+import { isInForce } from '../../kinds/common';
+import type { Decision } from '../decision';
+import type { CloseReason } from '../events';
+import type { DelegationState } from '../state';
+import type { Decider } from './decider';
+
+/** Closes when nothing is left to undo; else the measures must first be released or waived. */
+function endOrUnwind(state: DelegationState, decision: Decision, reason: CloseReason): void {
+  const inForce = state.measures.filter(isInForce);
+  if (inForce.length === 0) {
+    decision.close(reason);
+    return;
+  }
+  decision.cancel('withdrawn');
+  if (inForce.some((measure) => measure.status === 'live')) decision.start({ ruleId: 'ORDER_RELEASE' });
+  else decision.start({ ruleId: 'RELEASE' });
+}
+
+export const withdraw: Decider<'withdraw'> = ({ state, body, decision }) => {
+  decision.add('Withdrawn', body);
+  endOrUnwind(state, decision, 'withdrawn');
+  return [];
+};
+
+export const stop: Decider<'stop'> = ({ state, body, decision, today }) => {
+  if (body.ruling !== undefined && body.ruling.date > today) {
+    return [{ pointer: '/ruling/date', code: 'IN_THE_FUTURE' }];
+  }
+  decision.add('Stopped', body);
+  endOrUnwind(state, decision, 'stopped');
+  return [];
+};
+
+/** 裁定解除: the ruling court names what is to be released; the assisting side then owes the release. */
+export const orderRelease: Decider<'orderRelease'> = ({ state, body, decision, today }) => {
+  const live = new Set(state.measures.filter((m) => m.status === 'live').map((m) => m.targetId));
+  const faults = body.assetIds.flatMap((assetId, i) =>
+    live.has(assetId) ? [] : [invalid(`/assetIds/${i}`, 'notLive')],
+  );
+  if (body.date > today) faults.push({ pointer: '/date', code: 'IN_THE_FUTURE' });
+  if (faults.length > 0) return faults;
+  decision.add('ReleaseOrdered', body);
+  const isAllOrdered = [...live].every((assetId) => body.assetIds.includes(assetId));
+  if (isAllOrdered) decision.meet('orderRelease');
+  if (!decision.isOwing('assisting', 'RELEASE')) decision.start({ ruleId: 'RELEASE' });
+  return [];
+};

@@ -1,0 +1,91 @@
+import type { PersonRef } from '../../directory';
+import { invalid, type Fault } from '../../errors';
+import { rulesOf } from '../../kinds';
+import { startAcknowledgeClock } from '../delivery';
+import { keepParties } from '../papers';
+import type { DelegationState } from '../state';
+import type { Decider } from './decider';
+
+/** The named handler belongs to the assisting unit; the directory was asked by the API. */
+export function checkHandler(state: DelegationState, handler: PersonRef | undefined): Fault[] {
+  if (handler === undefined) return [invalid('/handler', 'unknownPerson')];
+  return handler.unit === state.assisting.unit ? [] : [invalid('/handler', 'notInUnit')];
+}
+
+export const acknowledge: Decider<'acknowledge'> = ({ state, body, facts, decision }) => {
+  if (body.handler !== undefined) {
+    const faults = checkHandler(state, facts.handler);
+    if (faults.length > 0) return faults;
+  }
+  const { handler: _named, ...rest } = body;
+  const handler = body.handler === undefined ? undefined : facts.handler;
+  decision.add('Acknowledged', { ...rest, ...(handler === undefined ? {} : { handler }) });
+  decision.meet('acknowledge');
+  if (handler === undefined && state.assisting.handler === undefined) decision.start({ ruleId: 'NO_HANDLER' });
+  return [];
+};
+
+export const assign: Decider<'assign'> = ({ state, body, facts, decision }) => {
+  const faults = checkHandler(state, facts.handler);
+  if (faults.length > 0 || facts.handler === undefined) return faults;
+  decision.add('HandlerAssigned', { ...body, handler: facts.handler }).meet('assign');
+  return [];
+};
+
+export const reassign: Decider<'reassign'> = ({ state, body, facts, decision }) => {
+  const faults = checkHandler(state, facts.handler);
+  if (faults.length > 0 || facts.handler === undefined) return faults;
+  const previous = state.assisting.handler;
+  decision.add('HandlerReassigned', {
+    ...body,
+    handler: facts.handler,
+    ...(previous === undefined ? {} : { previous }),
+  });
+  return [];
+};
+
+/**
+ * All faults together. A paper of the closed checklist that is demanded before acknowledgement means that
+ * SV1 or IV1 has not begun: it starts with the complete papers. A later demand moves neither (design §6).
+ */
+export const demandSupplement: Decider<'demandSupplement'> = ({ state, body, decision }) => {
+  const { matter } = state.submission;
+  const rules = rulesOf(state.kind);
+  const isBefore = state.stage === 'delivered';
+  decision.add('SupplementDemanded', { items: body.items, beforeAcknowledgement: isBefore });
+  if (isBefore) {
+    const checklist = rules.checklist(matter);
+    const isMissing = body.items.some(({ what }) => checklist.some((word) => what.includes(word)));
+    decision.cancel(
+      'papersIncomplete',
+      (clock) =>
+        clock.ruleId === 'ACK' || (isMissing && rules.notBegunWithoutPapers.includes(clock.ruleId)),
+    );
+  }
+  decision.start({ ruleId: rules.supplementClock(matter) });
+  return [];
+};
+
+/** What waited for complete papers begins now, from its full length. */
+export const supplement: Decider<'supplement'> = ({ state, body, decision, today }) => {
+  const parties = body.parties ?? state.submission.parties;
+  const matter = body.matter ?? state.submission.matter;
+  const faults = rulesOf(state.kind).checkMatter({ parties, matter }, today);
+  if (faults.length > 0) return faults;
+  const { parties: _asWritten, ...rest } = body;
+  decision.add('Supplemented', {
+    ...rest,
+    ...(body.parties === undefined ? {} : { parties: keepParties(body.parties) }),
+  });
+  decision.meet('supplement');
+  if (state.stage === 'incomplete' && state.resumeTo === 'delivered') {
+    startAcknowledgeClock(decision, state.priority);
+    const specs = rulesOf(state.kind).clocksAtDelivery({ matter, priority: state.priority });
+    for (const spec of specs.filter(({ ruleId }) => hasNotBegun(state, ruleId))) decision.start(spec);
+  }
+  return [];
+};
+
+function hasNotBegun(state: DelegationState, ruleId: string): boolean {
+  return state.clocks.filter((clock) => clock.ruleId === ruleId).at(-1)?.endedAt !== undefined;
+}

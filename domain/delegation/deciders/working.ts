@@ -1,0 +1,143 @@
+import { invalid, type Fault } from '../../errors';
+import { rulesOf } from '../../kinds';
+import { isInForce, PREPARATION } from '../../kinds/common';
+import type { Result } from '../../kinds/matters';
+import { isBefore, type CourtDay } from '../../time';
+import type { Outcome, Step } from '../actions';
+import type { DelegationState } from '../state';
+import type { Decider } from './decider';
+import { checkHandler } from './receiving';
+
+/** EN1: the case number, the handler and a phone, in writing. */
+export const register: Decider<'register'> = ({ state, body, facts, decision }) => {
+  const faults = checkHandler(state, facts.handler);
+  if (faults.length > 0 || facts.handler === undefined) return faults;
+  const { caseNumber, phone } = body;
+  decision.add('Registered', { caseNumber, phone, handler: facts.handler });
+  decision.meet('register').meet('assign');
+  return [];
+};
+
+export const begin: Decider<'begin'> = ({ body, decision }) => {
+  decision.add('Begun', body).meet('begin');
+  return [];
+};
+
+export const recordStep: Decider<'recordStep'> = ({ state, body, decision, today }) => {
+  if (body.type !== PREPARATION && (state.stage === 'delivered' || state.stage === 'incomplete')) {
+    return [{ pointer: '/type', code: 'STAGE_FORBIDS_ACTION' }];
+  }
+  const rules = rulesOf(state.kind);
+  const faults = [
+    ...checkStepTime(state, body, decision.now, today),
+    ...(rules.stepTargets(state.submission).includes(body.target) ? [] : [invalid('/target', 'notATarget')]),
+    ...checkFailure(body),
+    ...rules.checkStep(state, body),
+  ];
+  if (faults.length > 0) return faults;
+  decision.add('StepRecorded', body);
+  if (rules.isEffectiveStep(state, body)) decision.meet('effectiveStep');
+  const measures = rules.measuresAfterStep(state, body);
+  if (state.stage === 'unwinding' && !measures.some(isInForce)) {
+    decision.meet('release').close('allReleased');
+  }
+  return [];
+};
+
+function checkStepTime(state: DelegationState, step: Step, now: Step['at'], today: CourtDay): Fault[] {
+  const faults: Fault[] = [];
+  if (isBefore(now, step.at)) faults.push({ pointer: '/at', code: 'IN_THE_FUTURE' });
+  if (isBefore(step.at, state.deliveredAt)) faults.push(invalid('/at', 'beforeDelivery'));
+  if (step.signedOn !== undefined && step.signedOn > today) {
+    faults.push({ pointer: '/signedOn', code: 'IN_THE_FUTURE' });
+  }
+  return faults;
+}
+
+function checkFailure(step: Step): Fault[] {
+  if (step.outcome === 'succeeded') return [];
+  if (step.failureCode === undefined) return [invalid('/failureCode', 'failureCodeOwed')];
+  return step.failureCode === 'other' && step.note === undefined ? [invalid('/note', 'noteOwed')] : [];
+}
+
+/** 情况函告: IV2, the explanation within the same 30 days; EN4, the status of what is not finished. */
+export const report: Decider<'report'> = ({ body, decision }) => {
+  decision.add('StatusReported', body).meet('report');
+  return [];
+};
+
+export const reportPartial: Decider<'reportPartial'> = ({ state, body, decision, today }) => {
+  const faults = checkResults(state, body.results, today);
+  if (faults.length > 0) return faults;
+  decision.add('PartialResultReported', body);
+  return [];
+};
+
+/** 结果函复. The final report on a registered transfer closes the delegation: the case is the reporter's own. */
+export const reportResult: Decider<'reportResult'> = ({ state, body, decision, today }) => {
+  const faults = [
+    ...checkResults(state, body.results, today),
+    ...checkCompleteness(state, body.results),
+    ...checkOutcome(state, body.outcome, body.results),
+  ];
+  if (faults.length > 0) return faults;
+  decision.add('ResultReported', body).meet('reportResult');
+  if (state.registration !== undefined) {
+    decision.close('finalReport');
+    return [];
+  }
+  decision.cancel('noLongerOwed', (clock) => clock.ruleId === 'NO_HANDLER');
+  decision.start({ ruleId: 'CONFIRM' });
+  return [];
+};
+
+function checkResults(state: DelegationState, results: Result[], today: CourtDay): Fault[] {
+  const rules = rulesOf(state.kind);
+  const targets = rules.targets(state.submission.matter);
+  const seen = new Set<string>();
+  return results.flatMap((result, i): Fault[] => {
+    const at = `/results/${i}`;
+    if (!rules.isResult(result)) return [invalid(at, 'wrongShapeForKind')];
+    const target = rules.resultTarget(result);
+    if (target !== undefined) {
+      if (!targets.includes(target)) return [invalid(at, 'notATarget')];
+      if (seen.has(target)) return [invalid(at, 'resultRepeated')];
+      seen.add(target);
+    }
+    return rules
+      .checkResult(state, result, today)
+      .map((fault) => ({ ...fault, pointer: `${at}${fault.pointer}` }));
+  });
+}
+
+function checkCompleteness(state: DelegationState, results: Result[]): Fault[] {
+  const rules = rulesOf(state.kind);
+  const given = new Set(results.map((result) => rules.resultTarget(result)));
+  const targets = rules.targets(state.submission.matter);
+  const isComplete =
+    targets.length === 0 ? results.length === 1 : targets.every((target) => given.has(target));
+  return isComplete ? [] : [{ pointer: '/results', code: 'RESULTS_INCOMPLETE', detail: 'resultMissing' }];
+}
+
+/** The summary word must not contradict the results it sums up. */
+function checkOutcome(state: DelegationState, outcome: Outcome, results: Result[]): Fault[] {
+  const rules = rulesOf(state.kind);
+  if (rules.targets(state.submission.matter).length === 0) return [];
+  const ofTargets = results.filter((r) => rules.isResult(r) && rules.resultTarget(r) !== undefined);
+  const isContradicted =
+    (outcome === 'fulfilled' && ofTargets.some((r) => !rules.isSuccess(r))) ||
+    (outcome === 'unfulfilled' && ofTargets.some((r) => rules.isSuccess(r)));
+  return isContradicted ? [invalid('/outcome', 'outcomeContradicts')] : [];
+}
+
+export const confirm: Decider<'confirm'> = ({ body, decision }) => {
+  decision.add('Confirmed', body).meet('confirm').close('confirmed');
+  return [];
+};
+
+/** 要求继续办理: back with reasons, and an agreed clock for what is left to do. */
+export const dispute: Decider<'dispute'> = ({ body, decision }) => {
+  decision.add('Disputed', body).meet('dispute').start({ ruleId: 'DISPUTE' });
+  return [];
+};
+

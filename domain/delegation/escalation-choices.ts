@@ -1,0 +1,49 @@
+import type { Actor } from '../directory';
+import type { Addressee, Escalation, EscalationAnswer, Rung } from '../escalation';
+import { RUNGS } from '../escalation';
+import { findClock, type DelegationState } from './state';
+
+/** How a person stands to an escalation: it is theirs to answer, they have a copy, or neither. */
+export type Standing = 'holder' | 'copy' | 'none';
+
+export function standingOf(escalation: Pick<Escalation, 'addressees' | 'copies'>, actor: Actor): Standing {
+  if (escalation.addressees.some((to) => isAddressed(to, actor))) return 'holder';
+  return escalation.copies.some((to) => isAddressed(to, actor)) ? 'copy' : 'none';
+}
+
+function isAddressed(to: Addressee, actor: Actor): boolean {
+  if (to.role !== actor.role) return false;
+  return 'unit' in to ? to.unit === actor.unit : to.court === actor.court && actor.unit === undefined;
+}
+
+export function rungAfter(rung: Rung): Rung | undefined {
+  return RUNGS[RUNGS.indexOf(rung) + 1];
+}
+
+/** The answers that are this caller's to give to an open escalation. */
+export function escalationChoices(
+  state: DelegationState,
+  escalation: Escalation,
+  actor: Actor,
+): EscalationAnswer[] {
+  const standing = standingOf(escalation, actor);
+  if (escalation.status !== 'open' || standing === 'none') return [];
+  const passUp: EscalationAnswer[] = canClimb(state, escalation) ? ['passUp'] : [];
+  if (standing === 'copy') return ['remind', 'mediate', ...passUp];
+  if (escalation.rung === 'warn') return ['remind', ...passUp];
+  return ['remind', ...staffing(state, escalation, actor), 'acceptDelay', ...passUp];
+}
+
+function canClimb(state: DelegationState, escalation: Escalation): boolean {
+  const next = rungAfter(escalation.rung);
+  const isRaised = (e: Escalation): boolean => e.clockId === escalation.clockId && e.rung === next;
+  return next !== undefined && !state.escalations.some(isRaised);
+}
+
+/** Another handler helps where the lapse is the assisting side's and the case is at work there. */
+function staffing(state: DelegationState, escalation: Escalation, actor: Actor): EscalationAnswer[] {
+  const isAtWork = ['delivered', 'incomplete', 'inProgress', 'returnProposed'].includes(state.stage);
+  const isAssisting = findClock(state, escalation.clockId)?.owner === 'assisting';
+  if (!isAtWork || !isAssisting || actor.court !== state.assisting.court) return [];
+  return actor.unit === state.assisting.unit ? ['reassign', 'takeOver'] : ['reassign'];
+}

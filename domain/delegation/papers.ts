@@ -1,0 +1,19 @@
+import type { KeptParty, Party } from './submission';
+
+const WEIGHTS = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2];
+const CHECK_CHARACTERS = '10X98765432';
+
+/** Parties as kept: an id number whose check digit is wrong (GB 11643-1999) is marked, never refused. */
+export function keepParties(parties: Party[]): KeptParty[] {
+  return parties.map((party) =>
+    party.type === 'person' && party.idNumber !== undefined && !hasRightCheckDigit(party.idNumber)
+      ? { ...party, suspect: true }
+      : party,
+  );
+}
+
+function hasRightCheckDigit(idNumber: string): boolean {
+  if (!/^\d{17}[\dXx]$/.test(idNumber)) return false;
+  const sum = WEIGHTS.reduce((total, weight, i) => total + weight * Number(idNumber[i]), 0);
+  return CHECK_CHARACTERS[sum % 11] === idNumber[17]?.toUpperCase();
+}

@@ -1,0 +1,168 @@
+import type { Actor, Side } from '../directory';
+import { rulesOf } from '../kinds';
+import type { ActionName } from './actions';
+import { STAGES, type DelegationState, type Stage } from './state';
+
+/** Who may ask for an action. */
+type Who =
+  /** Clerk, handler or head of the requesting unit. */
+  | 'requesting'
+  /** Clerk, handler or head of the assisting unit. */
+  | 'assisting'
+  /** Clerk or head of the assisting unit. */
+  | 'assigning'
+  /** Head of the assisting unit. */
+  | 'assistingHead'
+  /** The named handler, deputies and the head; any handler or clerk of the unit while none is named. */
+  | 'handling'
+  | 'either'
+  | 'requestingOrHeads';
+
+interface ActionRule {
+  by: Who;
+  stages: readonly Stage[];
+  /** Further conditions on the case itself, not on the content of the request. */
+  when?: (state: DelegationState) => boolean;
+}
+
+const OPEN = STAGES.filter((stage) => stage !== 'closed');
+const BEFORE_UNWINDING = OPEN.filter((stage) => stage !== 'unwinding');
+const WITH_UNIT: readonly Stage[] = ['delivered', 'incomplete', 'inProgress'];
+
+/** 委托执行 art. 2: once registered, a transfer is the assisting court's own case. */
+const isNotOwnCase = (state: DelegationState): boolean => state.registration === undefined;
+const isTransfer = (state: DelegationState): boolean =>
+  rulesOf(state.kind).isTransfer(state.submission.matter);
+const hasHandler = (state: DelegationState): boolean => state.assisting.handler !== undefined;
+const isReturnAgreed = (state: DelegationState): boolean =>
+  state.stage === 'returnProposed' && state.proposal.answer === 'agree';
+const hasLiveMeasures = (state: DelegationState): boolean =>
+  state.measures.some((measure) => measure.status === 'live');
+
+/** The table of design §4: who may ask for what, and in which stage. */
+const ACTION_RULES: Record<ActionName, ActionRule> = {
+  acknowledge: { by: 'assisting', stages: ['delivered'] },
+  assign: { by: 'assigning', stages: WITH_UNIT, when: (state) => !hasHandler(state) },
+  reassign: { by: 'assistingHead', stages: WITH_UNIT, when: hasHandler },
+  demandSupplement: { by: 'handling', stages: ['delivered', 'inProgress'] },
+  supplement: { by: 'requesting', stages: ['incomplete'] },
+  register: {
+    by: 'handling',
+    stages: ['inProgress'],
+    when: (state) => isTransfer(state) && isNotOwnCase(state),
+  },
+  begin: {
+    by: 'handling',
+    stages: ['inProgress'],
+    when: (state) => isTransfer(state) && state.begunAt === undefined,
+  },
+  recordStep: {
+    by: 'handling',
+    stages: ['delivered', 'incomplete', 'inProgress', 'returnProposed', 'unwinding'],
+  },
+  report: { by: 'handling', stages: ['inProgress'] },
+  reportPartial: { by: 'handling', stages: ['inProgress'] },
+  reportResult: { by: 'handling', stages: ['inProgress'] },
+  confirm: { by: 'requesting', stages: ['reported'], when: isNotOwnCase },
+  dispute: { by: 'requesting', stages: ['reported'], when: isNotOwnCase },
+  proposeReturn: { by: 'handling', stages: WITH_UNIT },
+  answerReturn: {
+    by: 'requesting',
+    stages: ['returnProposed'],
+    when: (state) => !isReturnAgreed(state),
+  },
+  return: { by: 'handling', stages: ['returnProposed'], when: isReturnAgreed },
+  resubmit: { by: 'requesting', stages: ['returned'] },
+  transferWithinCourt: { by: 'assisting', stages: ['delivered', 'inProgress'] },
+  proposeForward: {
+    by: 'assisting',
+    stages: ['delivered', 'inProgress'],
+    when: (state) => !isTransfer(state) && state.forwardProposal === undefined,
+  },
+  answerForward: {
+    by: 'requesting',
+    stages: ['delivered', 'inProgress'],
+    when: (state) => state.forwardProposal !== undefined,
+  },
+  withdraw: { by: 'requesting', stages: BEFORE_UNWINDING, when: isNotOwnCase },
+  stop: { by: 'requesting', stages: BEFORE_UNWINDING, when: isNotOwnCase },
+  orderRelease: { by: 'requesting', stages: ['unwinding', 'inProgress'], when: hasLiveMeasures },
+  setPriority: { by: 'requestingOrHeads', stages: OPEN },
+  setNeededBy: { by: 'requestingOrHeads', stages: OPEN },
+  message: { by: 'either', stages: OPEN },
+};
+
+const UNIT_ROLES: readonly string[] = ['clerk', 'handler', 'supervisor'];
+
+function isOf(actor: Actor, side: Side): boolean {
+  return actor.unit === side.unit && UNIT_ROLES.includes(actor.role);
+}
+
+function mayHandle(state: DelegationState, actor: Actor): boolean {
+  const { handler } = state.assisting;
+  if (handler !== undefined && actor.deputyOf.includes(handler.personId)) return true;
+  if (!isOf(actor, state.assisting)) return false;
+  return handler === undefined || handler.personId === actor.personId || actor.role === 'supervisor';
+}
+
+/** Whether this person may ask for the action at all, whatever the stage. */
+export function mayAct(state: DelegationState, actor: Actor, action: ActionName): boolean {
+  const { by } = ACTION_RULES[action];
+  const isRequesting = isOf(actor, state.requesting);
+  const isAssisting = isOf(actor, state.assisting);
+  switch (by) {
+    case 'requesting':
+      return isRequesting;
+    case 'assisting':
+      return isAssisting || mayHandle(state, actor);
+    case 'assigning':
+      return isAssisting && actor.role !== 'handler';
+    case 'assistingHead':
+      return isAssisting && actor.role === 'supervisor';
+    case 'handling':
+      return mayHandle(state, actor);
+    case 'either':
+      return isRequesting || isAssisting || mayHandle(state, actor);
+    case 'requestingOrHeads':
+      return isRequesting || (isAssisting && actor.role === 'supervisor');
+  }
+}
+
+/** Whether the case is at a point where the action can be asked for, by whomever. */
+export function isActionOpen(state: DelegationState, action: ActionName): boolean {
+  const { stages, when } = ACTION_RULES[action];
+  return stages.includes(state.stage) && (when === undefined || when(state));
+}
+
+/** Whether the caller may know that the case exists. Operators run the engine and read no case. */
+export function canSee(state: DelegationState, actor: Actor): boolean {
+  if (actor.role === 'operator') return false;
+  if (actor.network === true) return actor.role === 'auditor';
+  const sides: Side[] = [state.requesting, state.assisting, ...state.formerUnits];
+  if (actor.unit === undefined) return sides.some((side) => side.court === actor.court);
+  const isDeputy = actor.deputyOf.includes(state.assisting.handler?.personId ?? ('' as never));
+  return (
+    isDeputy || sides.some((side) => side.unit === actor.unit) || isCopiedTo(state, actor)
+  );
+}
+
+/** The head of a lead tribunal reads the cases whose escalations were put before it. */
+function isCopiedTo(state: DelegationState, actor: Actor): boolean {
+  return state.escalations.some((escalation) =>
+    [...escalation.addressees, ...escalation.copies].some(
+      (to) => to.role === actor.role && 'unit' in to && to.unit === actor.unit,
+    ),
+  );
+}
+
+/** On whose behalf a deputy acts: the named handler, when the actor is not that person and may stand in. */
+export function principalOf(
+  state: DelegationState,
+  actor: Actor,
+  action: ActionName | 'answerEscalation',
+): Actor['personId'] | undefined {
+  const { handler } = state.assisting;
+  if (action === 'answerEscalation' || ACTION_RULES[action].by !== 'handling') return undefined;
+  const stands = handler !== undefined && handler.personId !== actor.personId;
+  return stands && actor.deputyOf.includes(handler.personId) ? handler.personId : undefined;
+}

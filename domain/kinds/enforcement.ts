@@ -1,0 +1,77 @@
+import { notFuture, measuresAfterEnding, checkEnding, PREPARATION, withLiveMeasure } from './common';
+import type { KindRules } from './kind';
+import type { EnforcementMatter, EnforcementResult, Matter, MatterType, Result } from './matters';
+
+const matterOf = (matter: Matter): EnforcementMatter => matter as EnforcementMatter;
+const resultOf = (result: Result): EnforcementResult => result as EnforcementResult;
+
+/** Single matters that leave a measure in force behind them. */
+const MEASURING: readonly MatterType[] = [
+  'freezeDeposit',
+  'renewFreeze',
+  'freezeEquity',
+  'sealRealEstate',
+  'sealMovable',
+];
+
+/**
+ * Two forms. Transfer (委托执行, 法释〔2011〕11号 as amended 2020): the case moves; EN1, EN3 and EN4 run from
+ * receipt of the letter. Matter (事项委托): one act is done, the case stays; the requesting court sets 10–20
+ * days (MT1).
+ */
+export const enforcementRules: KindRules = {
+  kind: 'enforcement',
+  docketCharacter: '执',
+  goesOverOfficialPlatform: true,
+  notBegunWithoutPapers: [],
+
+  checkMatter: ({ matter }, today) =>
+    notFuture(matterOf(matter).instrument.date, today, '/matter/instrument/date'),
+
+  clocksAtDelivery({ matter, priority }) {
+    const enforcement = matterOf(matter);
+    if (enforcement.form === 'matter') {
+      const limit = { ruleId: 'MT1', n: enforcement.limitDays };
+      return priority === 'urgent' ? [{ ruleId: 'MT2' }, limit] : [limit];
+    }
+    return [{ ruleId: 'EN1' }, { ruleId: 'EN3' }, { ruleId: 'EN4' }];
+  },
+
+  /** EN10 for a transfer, MT5 for a matter. */
+  checklist: (matter) =>
+    matterOf(matter).form === 'transfer'
+      ? ['委托函', '委托执行函', '申请执行书', '审批表', '执行依据', '案件情况说明', '当事人', 'letter']
+      : ['裁定', '协助执行通知书', '委托函', 'letter'],
+  supplementClock: (matter) => (matterOf(matter).form === 'transfer' ? 'EN5' : 'MT3'),
+  targets: () => [],
+  stepTargets({ matter, parties }) {
+    const enforcement = matterOf(matter);
+    const ids = parties.map((party) => party.partyId);
+    return enforcement.form === 'matter' ? [...ids, enforcement.target] : ids;
+  },
+  resultTarget: () => undefined,
+  isResult: (result) => 'ending' in result,
+  isSuccess: (result) => ['executed', 'settled'].includes(resultOf(result).ending),
+  checkResult: () => [],
+  checkStep: (state, step) => checkEnding(state.measures, step),
+  isEffectiveStep: (_state, step) => step.outcome === 'succeeded' && step.type !== PREPARATION,
+
+  measuresAfterStep(state, step) {
+    const ended = measuresAfterEnding(state.measures, step);
+    if (ended) return ended;
+    const matter = matterOf(state.submission.matter);
+    const isMeasure = matter.form === 'matter' && MEASURING.includes(matter.matterType);
+    return isMeasure && enforcementRules.isEffectiveStep(state, step)
+      ? withLiveMeasure(state.measures, step.target)
+      : state.measures;
+  },
+
+  measuresAfterResults(state, results) {
+    const matter = matterOf(state.submission.matter);
+    const isExecuted = results.some((result) => resultOf(result).ending === 'executed');
+    return matter.form === 'matter' && MEASURING.includes(matter.matterType) && isExecuted
+      ? withLiveMeasure(state.measures, matter.target)
+      : state.measures;
+  },
+  isTransfer: (matter) => matterOf(matter).form === 'transfer',
+};

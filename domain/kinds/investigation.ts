@@ -1,0 +1,50 @@
+import { invalid } from '../errors';
+import { notUnique } from './common';
+import type { KindRules } from './kind';
+import type { InvestigationMatter, InvestigationResult, Matter, Result } from './matters';
+
+const matterOf = (matter: Matter): InvestigationMatter => matter as InvestigationMatter;
+const resultOf = (result: Result): InvestigationResult => result as InvestigationResult;
+
+/** 委托调查: CPL art. 134 (IV1, 30 days; IV2, the explanatory letter within the same 30 days). */
+export const investigationRules: KindRules = {
+  kind: 'investigation',
+  docketCharacter: '查',
+  goesOverOfficialPlatform: false,
+  notBegunWithoutPapers: ['IV1'],
+
+  checkMatter({ matter }) {
+    const ids = matterOf(matter).items.map((item) => item.itemId);
+    return notUnique(ids, (i) => `/matter/items/${i}/itemId`);
+  },
+
+  clocksAtDelivery: () => [{ ruleId: 'IV1' }],
+  checklist: () => ['委托函', '调查事项', 'letter', 'items'],
+  supplementClock: () => 'SUPPLEMENT',
+  targets: (matter) => matterOf(matter).items.map((item) => item.itemId),
+  stepTargets: ({ matter, parties }) => [
+    ...matterOf(matter).items.map((item) => item.itemId),
+    ...parties.map((party) => party.partyId),
+  ],
+
+  resultTarget(result) {
+    const finding = resultOf(result);
+    return 'itemId' in finding ? finding.itemId : undefined;
+  },
+  isResult: (result) => 'answered' in result || 'ownMotion' in result,
+  isSuccess(result) {
+    const finding = resultOf(result);
+    return 'ownMotion' in finding || finding.answered;
+  },
+
+  checkResult(_state, result) {
+    const finding = resultOf(result);
+    const officers = 'officers' in finding ? finding.officers : undefined;
+    return officers !== undefined && officers.length < 2 ? [invalid('/officers', 'twoOfficersOwed')] : [];
+  },
+  checkStep: () => [],
+  isEffectiveStep: () => false,
+  measuresAfterStep: (state) => state.measures,
+  measuresAfterResults: (state) => state.measures,
+  isTransfer: () => false,
+};

@@ -1,0 +1,122 @@
+import type { DelegationState } from '../delegation/state';
+import { invalid, type Fault } from '../errors';
+import { addDays, type CourtDay } from '../time';
+import {
+  checkEnding,
+  measuresAfterEnding,
+  notFuture,
+  notUnique,
+  PREPARATION,
+  withLiveMeasure,
+} from './common';
+import type { KindRules } from './kind';
+import type { Matter, PreservationMatter, PreservationResult, Result } from './matters';
+
+const matterOf = (matter: Matter): PreservationMatter => matter as PreservationMatter;
+const resultOf = (result: Result): PreservationResult => result as PreservationResult;
+
+/** Longest term of a measure in years (解释 485): deposits 1 (SZ1), movables 2 (SZ2), all else 3 (SZ3). */
+const MAXIMUM_YEARS: Record<PreservationMatter['assets'][number]['type'], number> = {
+  deposit: 1,
+  movable: 2,
+  realEstate: 3,
+  equity: 3,
+  other: 3,
+};
+
+/**
+ * 委托保全: PR2–PR4 bind the ruling court; the entrusted act has no limit of its own (PR12). Urgent or
+ * pre-suit: 24 hours as a target (MT2); else the date asked for, or 5 days from delivery.
+ */
+export const preservationRules: KindRules = {
+  kind: 'preservation',
+  docketCharacter: '保',
+  goesOverOfficialPlatform: true,
+  notBegunWithoutPapers: [],
+
+  checkMatter({ matter, parties }, today) {
+    const { applicant, respondent, assets, ruling, requestedBy } = matterOf(matter);
+    const known = new Set(parties.map((party) => party.partyId));
+    const faults: Fault[] = [];
+    if (!known.has(applicant)) faults.push(invalid('/matter/applicant', 'notAParty'));
+    if (!known.has(respondent)) faults.push(invalid('/matter/respondent', 'notAParty'));
+    if (requestedBy !== undefined && requestedBy < today) faults.push(invalid('/matter/requestedBy', 'past'));
+    const ids = assets.map((asset) => asset.assetId);
+    return [
+      ...faults,
+      ...notFuture(ruling.date, today, '/matter/ruling/date'),
+      ...notUnique(ids, (i) => `/matter/assets/${i}/assetId`),
+    ];
+  },
+
+  clocksAtDelivery({ matter }) {
+    const { ruling, requestedBy } = matterOf(matter);
+    if (ruling.urgent || ruling.phase === 'preSuit') return [{ ruleId: 'MT2' }];
+    return [{ ruleId: 'PR12', ...(requestedBy === undefined ? {} : { agreedOn: requestedBy }) }];
+  },
+
+  checklist: () => ['裁定', '协助执行通知书', '委托函', 'ruling', 'notice', 'letter'],
+  supplementClock: () => 'MT3',
+  targets: (matter) => matterOf(matter).assets.map((asset) => asset.assetId),
+  stepTargets: ({ matter, parties }) => [
+    ...matterOf(matter).assets.map((asset) => asset.assetId),
+    ...parties.map((party) => party.partyId),
+  ],
+  resultTarget: (result) => resultOf(result).assetId,
+  isResult: (result) => 'seized' in result,
+  isSuccess: (result) => resultOf(result).seized,
+
+  checkResult(state, result, today) {
+    const seizure = resultOf(result);
+    if (!seizure.seized) {
+      const needsNote = seizure.failureCode === 'other' && seizure.note === undefined;
+      return needsNote ? [invalid('/note', 'noteOwed')] : [];
+    }
+    const faults = notFuture(seizure.from, today, '/from');
+    return 'until' in seizure ? [...faults, ...checkTerm(state, seizure)] : faults;
+  },
+  checkStep: (state, step) => checkEnding(state.measures, step),
+  isEffectiveStep: (state, step) =>
+    step.outcome === 'succeeded' && step.type !== PREPARATION && isAsset(state, step.target),
+
+  measuresAfterStep(state, step) {
+    const ended = measuresAfterEnding(state.measures, step);
+    if (ended) return ended;
+    // A recorded success on an asset may be a measure in force; nothing that may be is left behind in silence.
+    return preservationRules.isEffectiveStep(state, step)
+      ? withLiveMeasure(state.measures, step.target)
+      : state.measures;
+  },
+  measuresAfterResults: (state, results) =>
+    results
+      .map(resultOf)
+      .reduce(
+        (measures, { assetId, seized }) =>
+          seized ? withLiveMeasure(measures, assetId) : measures.filter((m) => m.targetId !== assetId),
+        state.measures,
+      ),
+  isTransfer: () => false,
+};
+
+function isAsset(state: DelegationState, targetId: string): boolean {
+  return matterOf(state.submission.matter).assets.some((asset) => asset.assetId === targetId);
+}
+
+/** The last day is start + n years − 1 day at the latest (SZ5). */
+function checkTerm(
+  state: DelegationState,
+  seizure: Extract<PreservationResult, { until: CourtDay }>,
+): Fault[] {
+  if (seizure.until < seizure.from) return [invalid('/until', 'untilBeforeFrom')];
+  const asset = matterOf(state.submission.matter).assets.find((a) => a.assetId === seizure.assetId);
+  if (!asset) return [];
+  const year = Number(seizure.from.slice(0, 4)) + MAXIMUM_YEARS[asset.type];
+  const lastDay = addDays(clampedDay(year, seizure.from.slice(5)), -1);
+  return seizure.until > lastDay ? [invalid('/until', 'overMaximumTerm')] : [];
+}
+
+/** `MM-DD` in a year; 29 February becomes 1 March where there is none, so that the term keeps its length. */
+function clampedDay(year: number, monthAndDay: string): CourtDay {
+  const ms = Date.UTC(year, Number(monthAndDay.slice(0, 2)) - 1, Number(monthAndDay.slice(3)));
+  return new Date(ms).toISOString().slice(0, 10) as CourtDay;
+}
