@@ -1,6 +1,6 @@
 import type { ClockOwner } from './clocks/clock';
 import type { Role, Side } from './directory';
-import type { Addressee, EscalationAnswer, Rung } from './escalation';
+import type { Addressee, Rung } from './escalation';
 
 /**
  * A seat that a rung names, before it is known whose case it is: a role, of the owner's side of the clock or of
@@ -14,13 +14,11 @@ export interface LadderSeat {
   elseRole?: Role;
 }
 
-/** One rung: who must answer, who gets a copy, what each may answer, and when it climbs. */
+/** One rung: who must answer, who gets a copy, and when it climbs. */
 export interface LadderRung {
   rung: Rung;
   addressees: LadderSeat[];
   copies: LadderSeat[];
-  answers: EscalationAnswer[];
-  copyAnswers: EscalationAnswer[];
   /** The next rung and the workdays it waits, the day of raising excluded; null: it climbs no further. */
   climbs: { to: Rung; afterWorkdays: number } | null;
 }

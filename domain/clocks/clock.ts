@@ -49,6 +49,10 @@ export interface Period {
   cutoff?: string;
 }
 
+/** How well its source is known (the rule table): read in full, in an excerpt, recalled, or a reading of ours. */
+export const RULE_CONFIDENCES = ['text', 'excerpt', 'recalled', 'reading'] as const;
+export type RuleConfidence = (typeof RULE_CONFIDENCES)[number];
+
 export interface ExtensionLimit {
   capDays: number;
   approver: 'president' | 'leader' | 'bothCourts';
@@ -60,6 +64,9 @@ export interface ClockRule {
   title: Text;
   /** Article and version of the law, or the policy it comes from. */
   basis: Text;
+  confidence: RuleConfidence;
+  /** The event from which it runs. */
+  starts: Text;
   owner: ClockOwner;
   nature: ClockNature;
   period: Period;
@@ -124,6 +131,8 @@ export interface Clock extends WorkedOutPeriod {
 export interface RunningClock extends Clock {
   status: ClockStatus;
   metAt?: Instant;
+  /** When it ceased to be owed without being met; a lapse stays a lapse. */
+  endedAt?: Instant;
   /** A late act is accepted and marked: how many court days or parts of them past due, and whose they are. */
   late?: { days: number; owner: ClockOwner };
 }

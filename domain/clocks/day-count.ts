@@ -1,0 +1,173 @@
+import type { Text } from '../text';
+import {
+  addDays,
+  courtDayOf,
+  dayFromNumber,
+  dayNumber,
+  epochMs,
+  instantFromMs,
+  isBefore,
+  MS_PER_HOUR,
+  MS_PER_MINUTE,
+  type CourtDay,
+  type Instant,
+} from '../time';
+import { addWorkdays, startOfCalendarDay, type Calendar } from './calendar';
+import { addMonths, addYears } from './civil-date';
+import type { Period, PeriodUnit, WorkedOutPeriod } from './clock';
+import * as derive from './derivation';
+import { workOutHours } from './hour-count';
+import type { PeriodOptions } from './period-options';
+import { absorbSuspensions, mergeSuspensions, suspensionInDays, type Stretch } from './suspension';
+
+/** A calendar that remembers whether it was asked about a day that its data does not cover. */
+interface Consulted extends Calendar {
+  wentPastCoverage(): boolean;
+}
+
+/**
+ * Works out a period on civil dates at the calendar's zone (CPL art. 85, Civil Code art. 200–204): the start
+ * day is excluded, only the last day rolls, months clamp, suspensions and extensions move the unrolled end.
+ * Provisional only when a day decided that the calendar does not cover: an effect period of years is firm.
+ */
+export function workOutPeriod(
+  period: Period,
+  startsAt: Instant,
+  calendar: Calendar,
+  options: PeriodOptions = {},
+): WorkedOutPeriod {
+  if (period.unit === 'hour') return workOutHours(period, startsAt, calendar, options);
+  const consulted = consult(calendar);
+  const start = courtDayOf(startsAt, calendar.offsetMinutesAt(epochMs(startsAt)));
+  const steps = [derive.basisStep(options.basis, period), derive.startStep(period, start)];
+  const nominal = unrolledEnd(period, start, consulted, options, steps);
+  const dueOn = roll(nominal, period.roll, consulted);
+  const rolled = derive.rollStep(period, nominal, dueOn, calendar);
+  if (rolled) steps.push(rolled);
+  const provisional = consulted.wentPastCoverage();
+  steps.push(derive.dueStep(dueOn, period.cutoff), derive.calendarStep(calendar, dueOn, provisional));
+  return { startsAt, nominal, dueOn, dueAt: dueAtOf(dueOn, period.cutoff, calendar), provisional, steps };
+}
+
+/** A clock due at 24:00 of a date that the courts agreed on or one asked for. It does not roll. */
+export function workOutAgreedDay(
+  startsAt: Instant,
+  agreedOn: CourtDay,
+  calendar: Calendar,
+  basis?: Text,
+): WorkedOutPeriod {
+  const steps = [derive.agreedDayStep(agreedOn), derive.dueStep(agreedOn, undefined)];
+  if (basis) steps.unshift({ zh: `依据：${basis.zh}。`, en: `Basis: ${basis.en}.` });
+  return {
+    startsAt,
+    nominal: agreedOn,
+    dueOn: agreedOn,
+    dueAt: dueAtOf(agreedOn, undefined, calendar),
+    provisional: false,
+    steps,
+  };
+}
+
+/** Dispatch counts, not arrival: what is posted or sent before the due instant is in time (CPL art. 85(4), PC5). */
+export function isInTime(dueAt: Instant, dispatchedAt: Instant): boolean {
+  return isBefore(dispatchedAt, dueAt);
+}
+
+function unrolledEnd(
+  period: Period,
+  start: CourtDay,
+  calendar: Calendar,
+  { suspensions = [], extend = [] }: PeriodOptions,
+  steps: Text[],
+): CourtDay {
+  const merged = mergeSuspensions(suspensions).map(suspensionInDays);
+  const firstCounted = dayNumber(start) + (period.startCounted ? 0 : 1);
+  let end: CourtDay;
+  let pending: Stretch[] = merged;
+  if (period.unit === 'workday') {
+    const counted = countWorkdays(period, start, calendar, merged);
+    end = counted.end;
+    pending = merged.filter(({ from }) => from > dayNumber(counted.end));
+    if (counted.skipped > 0) steps.push(derive.skippedWorkdaysStep(counted.skipped));
+    steps.push(derive.lastDayStep(period, end, false));
+  } else {
+    end = calendarEnd(period, start);
+    steps.push(derive.lastDayStep(period, end, isClamped(period, start)));
+  }
+  const giveBack = (): void => {
+    const absorbed = absorbSuspensions(firstCounted, dayNumber(end) + 1, pending);
+    end = dayFromNumber(absorbed.end - 1);
+    pending = absorbed.pending;
+    if (absorbed.lost > 0) steps.push(derive.suspensionStep(absorbed.lost, end));
+  };
+  giveBack();
+  for (const { unit, n } of extend) {
+    end = unit === 'workday' ? addWorkdays(calendar, end, n) : shift(end, unit, n);
+    steps.push(derive.extensionStep(n, unit, end));
+    giveBack();
+  }
+  return end;
+}
+
+/** The n-th day, or the corresponding day; an effect period ends the day before it. */
+function calendarEnd(period: Period, start: CourtDay): CourtDay {
+  const sign = period.direction === 'before' ? -1 : 1;
+  return addDays(shift(start, period.unit, sign * period.n), period.startCounted ? -sign : 0);
+}
+
+function shift(day: CourtDay, unit: PeriodUnit, n: number): CourtDay {
+  if (unit === 'month') return addMonths(day, n);
+  return unit === 'year' ? addYears(day, n) : addDays(day, n);
+}
+
+function isClamped(period: Period, start: CourtDay): boolean {
+  if (period.unit !== 'month' && period.unit !== 'year') return false;
+  const sign = period.direction === 'before' ? -1 : 1;
+  return shift(start, period.unit, sign * period.n).slice(8) !== start.slice(8);
+}
+
+/** Of a period in working days only suspended working days are lost; they are passed over while counting. */
+function countWorkdays(
+  period: Period,
+  start: CourtDay,
+  calendar: Calendar,
+  suspended: readonly Stretch[],
+): { end: CourtDay; skipped: number } {
+  const sign = period.direction === 'before' ? -1 : 1;
+  let end = period.startCounted ? addDays(start, -sign) : start;
+  let skipped = 0;
+  for (let left = period.n; left > 0;) {
+    end = addDays(end, sign);
+    if (!calendar.isWorkday(end)) continue;
+    const at = dayNumber(end);
+    if (suspended.some(({ from, to }) => from <= at && at < to)) skipped += 1;
+    else left -= 1;
+  }
+  return { end, skipped };
+}
+
+function roll(nominal: CourtDay, direction: Period['roll'], calendar: Calendar): CourtDay {
+  if (direction === 'none' || calendar.isWorkday(nominal)) return nominal;
+  return addWorkdays(calendar, nominal, direction === 'backward' ? -1 : 1);
+}
+
+/** 24:00 of the last day, or close of business where a counter act is meant (PC7). */
+function dueAtOf(dueOn: CourtDay, cutoff: string | undefined, calendar: Calendar): Instant {
+  if (cutoff === undefined) return startOfCalendarDay(calendar, addDays(dueOn, 1));
+  const [hours, minutes] = cutoff.split(':').map(Number);
+  const ms =
+    epochMs(startOfCalendarDay(calendar, dueOn)) +
+    (hours ?? 0) * MS_PER_HOUR +
+    (minutes ?? 0) * MS_PER_MINUTE;
+  return instantFromMs(ms, calendar.offsetMinutesAt(ms));
+}
+
+function consult(calendar: Calendar): Consulted {
+  let isPast = false;
+  const look: Calendar['look'] = (day) => {
+    const seen = calendar.look(day);
+    isPast ||= !seen.isCovered;
+    return seen;
+  };
+  return { ...calendar, look, isWorkday: (day) => look(day).isWorkday, wentPastCoverage: () => isPast };
+}
