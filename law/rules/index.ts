@@ -50,7 +50,10 @@ function overrideLength(rule: ClockRule, length: Partial<Period>): ClockRule {
 function overrideVariant(rule: ClockRule, variant: string, length: Partial<Period>): ClockRule {
   const known = rule.variants?.[variant];
   if (!known) throw new Error(`policy target ${rule.ruleId}.${variant}: no such variant`);
-  return { ...rule, variants: { ...rule.variants, [variant]: overridePeriod({ ...rule.period, ...known }, length) } };
+  return {
+    ...rule,
+    variants: { ...rule.variants, [variant]: overridePeriod({ ...rule.period, ...known }, length) },
+  };
 }
 
 const DEFAULT_BOOK = createRuleBook();
