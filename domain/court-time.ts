@@ -1,5 +1,12 @@
 import type { DrillClock } from './delegation/events';
-import { CHINA_OFFSET_MINUTES, epochMs, instantFromMs, MS_PER_DAY, MS_PER_SECOND, type Instant } from './time';
+import {
+  CHINA_OFFSET_MINUTES,
+  epochMs,
+  instantFromMs,
+  MS_PER_DAY,
+  MS_PER_SECOND,
+  type Instant,
+} from './time';
 
 /** How much faster than real time an exercise runs. */
 function speed(drill: DrillClock): number {
@@ -10,10 +17,7 @@ function speed(drill: DrillClock): number {
 export function courtTimeAt(real: Instant, drill: DrillClock | undefined): Instant {
   if (!drill) return real;
   const origin = epochMs(drill.origin);
-  return instantFromMs(
-    Math.round(origin + (epochMs(real) - origin) * speed(drill)),
-    CHINA_OFFSET_MINUTES,
-  );
+  return instantFromMs(Math.round(origin + (epochMs(real) - origin) * speed(drill)), CHINA_OFFSET_MINUTES);
 }
 
 /** How long in real milliseconds until court time has reached `court`; 0 when it has. */

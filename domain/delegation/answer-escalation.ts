@@ -41,7 +41,9 @@ export function answerEscalation(input: AnswerInput): Fault[] {
 
 function checkAnswer({ state, body, facts, today }: AnswerInput): Fault[] {
   if (body.answer === 'reassign') {
-    return body.handler === undefined ? [invalid('/handler', 'handlerOwed')] : checkHandler(state, facts.handler);
+    return body.handler === undefined
+      ? [invalid('/handler', 'handlerOwed')]
+      : checkHandler(state, facts.handler);
   }
   if (body.answer === 'acceptDelay') {
     if (body.promisedOn === undefined) return [invalid('/promisedOn', 'promiseOwed')];
@@ -53,7 +55,8 @@ function checkAnswer({ state, body, facts, today }: AnswerInput): Fault[] {
 function carryOut({ state, body, facts, actor, decision }: AnswerInput, escalation: Escalation): void {
   const next = rungAfter(escalation.rung);
   if (body.answer === 'passUp' && next !== undefined) decision.raise(escalation.clockId, next);
-  if (body.answer === 'reassign' && facts.handler !== undefined) changeHandler(state, facts.handler, body, decision);
+  if (body.answer === 'reassign' && facts.handler !== undefined)
+    changeHandler(state, facts.handler, body, decision);
   if (body.answer === 'takeOver') changeHandler(state, selfOf(actor), body, decision);
   if (body.answer === 'acceptDelay' && body.promisedOn !== undefined) {
     const clock = findClock(state, escalation.clockId);

@@ -14,17 +14,16 @@ export interface DrillClock {
   origin: Instant;
 }
 
-export type ReceivedSubmission = Omit<Submission, 'parties'> & { parties: KeptParty[]; rawCaseNumber?: string };
+export type ReceivedSubmission = Omit<Submission, 'parties'> & {
+  parties: KeptParty[];
+  rawCaseNumber?: string;
+};
 
 export type CancelReason =
-  | 'papersIncomplete'
-  | 'returned'
-  | 'forwarded'
-  | 'withdrawn'
-  | 'closed'
-  | 'noLongerOwed';
+  'papersIncomplete' | 'returned' | 'forwarded' | 'withdrawn' | 'closed' | 'noLongerOwed';
 
-export type CloseReason = 'confirmed' | 'finalReport' | 'withdrawn' | 'stopped' | 'allReleased' | 'notResubmitted';
+export type CloseReason =
+  'confirmed' | 'finalReport' | 'withdrawn' | 'stopped' | 'allReleased' | 'notResubmitted';
 
 /** What was decided, by name in the past tense, with its data. */
 export interface EventData {
@@ -118,10 +117,9 @@ export type EventOf<T extends EventType> = Extract<DelegationEvent, { type: T }>
  * request, and an escalation does not know yet whom it is put before and when it climbs.
  */
 export type EventDraft =
-  | { [T in Exclude<EventType, 'ClockStarted' | 'EscalationRaised'>]: { type: T; data: EventData[T] } }[Exclude<
-      EventType,
-      'ClockStarted' | 'EscalationRaised'
-    >]
+  | {
+      [T in Exclude<EventType, 'ClockStarted' | 'EscalationRaised'>]: { type: T; data: EventData[T] };
+    }[Exclude<EventType, 'ClockStarted' | 'EscalationRaised'>]
   | { type: 'ClockStarted'; data: { request: ClockRequest } }
   | {
       type: 'EscalationRaised';

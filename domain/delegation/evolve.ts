@@ -108,8 +108,10 @@ function apply(state: DelegationState, event: DelegationEvent): DelegationState 
       const report = { outcome, summary, results, reportedAt: event.courtTime };
       return { ...withResults(state, results), stage: 'reported', report };
     }
-    case 'Disputed':
-      return { ...state, stage: 'inProgress' };
+    case 'Disputed': {
+      const { report: _disputed, ...rest } = state;
+      return { ...(rest as DelegationState), stage: 'inProgress' };
+    }
     case 'ReturnProposed':
       return proposeReturn(state, event);
     case 'ReturnAnswered':
@@ -124,9 +126,9 @@ function apply(state: DelegationState, event: DelegationEvent): DelegationState 
       return { ...state, forwardProposal: event.data };
     case 'ForwardAnswered': {
       const { forwardProposal, ...rest } = state;
-      if (event.data.answer === 'refuse' || !forwardProposal) return rest as DelegationState;
+      if (event.data.answer === 'refuse' || !forwardProposal) return rest;
       return {
-        ...delivered(movedTo(rest as DelegationState, forwardProposal.to), event),
+        ...delivered(movedTo(rest, forwardProposal.to), event),
       };
     }
     case 'Withdrawn':
@@ -246,7 +248,8 @@ function proposeReturn(state: DelegationState, event: EventOf<'ReturnProposed'>)
     stage: 'returnProposed',
     resumeTo: from,
     demanded: state.stage === 'incomplete' ? state.demanded : [],
-    beneath: state.stage === 'incomplete' ? state.resumeTo : from === 'delivered' ? 'delivered' : 'inProgress',
+    beneath:
+      state.stage === 'incomplete' ? state.resumeTo : from === 'delivered' ? 'delivered' : 'inProgress',
     proposal: { code, reason },
   };
 }
@@ -262,7 +265,8 @@ function answerReturn(state: DelegationState, event: EventOf<'ReturnAnswered'>):
 }
 
 function resubmit(state: DelegationState, event: EventOf<'Resubmitted'>): DelegationState {
-  const moved = event.data.assisting.unit === state.assisting.unit ? state : movedTo(state, event.data.assisting);
+  const moved =
+    event.data.assisting.unit === state.assisting.unit ? state : movedTo(state, event.data.assisting);
   return { ...delivered(withPapers(moved, event.data), event), round: event.data.round };
 }
 

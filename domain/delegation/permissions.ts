@@ -141,9 +141,7 @@ export function canSee(state: DelegationState, actor: Actor): boolean {
   const sides: Side[] = [state.requesting, state.assisting, ...state.formerUnits];
   if (actor.unit === undefined) return sides.some((side) => side.court === actor.court);
   const isDeputy = actor.deputyOf.includes(state.assisting.handler?.personId ?? ('' as never));
-  return (
-    isDeputy || sides.some((side) => side.unit === actor.unit) || isCopiedTo(state, actor)
-  );
+  return isDeputy || sides.some((side) => side.unit === actor.unit) || isCopiedTo(state, actor);
 }
 
 /** The head of a lead tribunal reads the cases whose escalations were put before it. */

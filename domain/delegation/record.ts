@@ -2,6 +2,7 @@ import type { DelegationId } from '../ids';
 import type { Instant } from '../time';
 import type { DelegationEvent, EventActor, EventDraft } from './events';
 import type { DelegationState } from './state';
+import type { SubmitCommand } from './submit';
 
 /**
  * Orders commits of one delegation by the workflow task that decided them. A task that was lost and decided
@@ -55,4 +56,39 @@ export interface DelegationRecord {
   state: DelegationState;
   docketNumber: string | null;
   recorded: boolean;
+}
+
+/** What a delegation's workflow starts with, and what it hands to its next run. */
+export interface DelegationInput {
+  schemaVersion: 1;
+  delegationId: DelegationId;
+  submit: SubmitCommand;
+  /** Events in the history after which the case goes on in a new run. */
+  continueAsNewEvents: number;
+  carried?: CarriedDelegation;
+}
+
+export interface CarriedDelegation {
+  state: DelegationState;
+  docketNumber: string | null;
+  unrecorded: DelegationEvent[];
+  answeredKeys: AnsweredKey[];
+  /** How often the case has gone on in a new run. */
+  run: number;
+}
+
+/** An Idempotency-Key that has been answered, with a hash of what was asked under it. */
+export interface AnsweredKey {
+  key: string;
+  hash: string;
+  revision: number;
+}
+
+/** The answer to a submission or an action once it is durable. */
+export interface ActAnswer {
+  revision: number;
+  recorded: boolean;
+  docketNumber: string | null;
+  /** Hash of the first body under this Idempotency-Key. */
+  requestHash?: string;
 }

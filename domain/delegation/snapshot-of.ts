@@ -7,12 +7,7 @@ import { epochMs, type Instant } from '../time';
 import { availableActions } from './decide';
 import { escalationChoices } from './escalation-choices';
 import type { DelegationRecord } from './record';
-import type {
-  ClockSnapshot,
-  DelegationListItem,
-  DelegationSnapshot,
-  EscalationSnapshot,
-} from './snapshot';
+import type { ClockSnapshot, DelegationListItem, DelegationSnapshot, EscalationSnapshot } from './snapshot';
 import { isOwed, type DelegationState } from './state';
 
 /** Drops the keys whose value is undefined, so that an absent field is absent. */

@@ -124,7 +124,14 @@ export interface Receiver {
 }
 
 export type ServiceResult =
-  | { partyId: string; served: true; method: ServiceMethod; servedOn: CourtDay; receiver: Receiver; note?: string }
+  | {
+      partyId: string;
+      served: true;
+      method: ServiceMethod;
+      servedOn: CourtDay;
+      receiver: Receiver;
+      note?: string;
+    }
   | { partyId: string; served: false; failureCode: FailureCode; note?: string };
 
 export const MEASURES = ['freeze', 'seal', 'detain'] as const;

@@ -21,7 +21,8 @@ export const acknowledge: Decider<'acknowledge'> = ({ state, body, facts, decisi
   const handler = body.handler === undefined ? undefined : facts.handler;
   decision.add('Acknowledged', { ...rest, ...(handler === undefined ? {} : { handler }) });
   decision.meet('acknowledge');
-  if (handler === undefined && state.assisting.handler === undefined) decision.start({ ruleId: 'NO_HANDLER' });
+  if (handler === undefined && state.assisting.handler === undefined)
+    decision.start({ ruleId: 'NO_HANDLER' });
   return [];
 };
 
@@ -58,8 +59,7 @@ export const demandSupplement: Decider<'demandSupplement'> = ({ state, body, dec
     const isMissing = body.items.some(({ what }) => checklist.some((word) => what.includes(word)));
     decision.cancel(
       'papersIncomplete',
-      (clock) =>
-        clock.ruleId === 'ACK' || (isMissing && rules.notBegunWithoutPapers.includes(clock.ruleId)),
+      (clock) => clock.ruleId === 'ACK' || (isMissing && rules.notBegunWithoutPapers.includes(clock.ruleId)),
     );
   }
   decision.start({ ruleId: rules.supplementClock(matter) });

@@ -22,7 +22,10 @@ export const message: Decider<'message'> = ({ state, body, actor, decision }) =>
   const messageId = `${MESSAGE_SUBJECT}-${state.messages + 1}`;
   const question = body.question === true;
   decision.add('MessageSent', { messageId, text: body.text, question });
-  decision.meet('reply', (clock) => clock.owner === from && clock.subject?.startsWith(MESSAGE_SUBJECT) === true);
+  decision.meet(
+    'reply',
+    (clock) => clock.owner === from && clock.subject?.startsWith(MESSAGE_SUBJECT) === true,
+  );
   if (question) decision.start({ ruleId: 'REPLY', owner: to, subject: messageId });
   return [];
 };

@@ -140,4 +140,3 @@ export const dispute: Decider<'dispute'> = ({ body, decision }) => {
   decision.add('Disputed', body).meet('dispute').start({ ruleId: 'DISPUTE' });
   return [];
 };
-

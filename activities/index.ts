@@ -1,0 +1,15 @@
+import { createCommitEvents } from './commit';
+import { createDeliverEvents } from './deliver';
+import { createNotify } from './notify';
+import type { ActivityDeps } from './ports';
+
+export function createActivities(deps: ActivityDeps) {
+  return {
+    commitEvents: createCommitEvents(deps),
+    deliverEvents: createDeliverEvents(deps),
+    notify: createNotify(deps),
+  };
+}
+
+export type Activities = ReturnType<typeof createActivities>;
+export type { ActivityDeps } from './ports';

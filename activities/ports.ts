@@ -1,0 +1,35 @@
+import type { Clock, ClockOwner, ClockRequest } from '../domain/clocks/clock';
+import type { RegistryReceipt, RegistryWrite } from '../domain/delegation/record';
+import type { LadderSides } from '../domain/escalation-ladder';
+import type { Addressee, Rung } from '../domain/escalation';
+import type { Notice } from '../domain/notices';
+import type { Instant } from '../domain/time';
+
+/** Where rules, ladder and calendars answer what a decision left open. */
+export interface ResolverPort {
+  resolveClock(request: ClockRequest): Clock;
+  resolveEscalation(request: { rung: Rung; owner: ClockOwner; sides: LadderSides; raisedAt: Instant }): {
+    addressees: Addressee[];
+    copies: Addressee[];
+    climbsAt: Instant | null;
+  };
+}
+
+/** The projection that lists and statistics read. */
+export interface RegistryPort {
+  /** @throws an error whose `code` is REGISTRY_UNAVAILABLE when it cannot be reached now */
+  record(write: RegistryWrite): Promise<RegistryReceipt>;
+}
+
+/** Where notices wait to be sent. */
+export interface OutboxPort {
+  /** The same notice put twice is one notice. */
+  put(notice: Notice): Promise<void>;
+}
+
+export interface ActivityDeps {
+  resolver: ResolverPort;
+  registry: RegistryPort;
+  outbox: OutboxPort;
+  log: { warn(fields: object, message: string): void };
+}

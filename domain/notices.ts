@@ -1,0 +1,78 @@
+import type { DelegationEvent } from './delegation/events';
+import { findClock, type DelegationState } from './delegation/state';
+import type { Addressee } from './escalation';
+import type { DelegationId } from './ids';
+import type { Text } from './text';
+import type { Instant } from './time';
+
+/** Something a person is told. It is sent at least once, and recognised by its id. */
+export interface Notice {
+  noticeId: string;
+  delegationId: DelegationId;
+  caseNumber: string;
+  to: Addressee[];
+  at: Instant;
+  subject: Text;
+}
+
+/** What these events make people to be told; most make nothing. */
+export function noticesOf(state: DelegationState, events: DelegationEvent[]): Notice[] {
+  return events.flatMap((event) => {
+    const told = toldBy(state, event);
+    if (!told || told.to.length === 0) return [];
+    const { delegationId, submission } = state;
+    const noticeId = `${delegationId}.${event.revision}`;
+    return [{ noticeId, delegationId, caseNumber: submission.caseNumber, at: event.courtTime, ...told }];
+  });
+}
+
+function toldBy(
+  state: DelegationState,
+  event: DelegationEvent,
+): { to: Addressee[]; subject: Text } | undefined {
+  if (event.type === 'ClockLapsed') {
+    const title = titleOf(state, event.data.clockId);
+    return {
+      to: event.data.told,
+      subject: both(`对方逾期：${title.zh}`, `Lapsed on the other side: ${title.en}`),
+    };
+  }
+  if (event.type === 'EscalationRaised') {
+    const title = titleOf(state, event.data.clockId);
+    const isWarning = event.data.rung === 'warn';
+    const subject = isWarning
+      ? both(`期限将至：${title.zh}`, `Due soon: ${title.en}`)
+      : both(`催办：${title.zh}`, `Escalation: ${title.en}`);
+    return { to: [...event.data.addressees, ...event.data.copies], subject };
+  }
+  if (event.type !== 'EscalationAnswered') return undefined;
+  return toldByAnswer(state, event.data.escalationId, event.data.answer);
+}
+
+/** A reminder goes to those who work the case; an accepted delay is told to the requester. */
+function toldByAnswer(
+  state: DelegationState,
+  escalationId: string,
+  answer: string,
+): { to: Addressee[]; subject: Text } | undefined {
+  const escalation = state.escalations.find((e) => e.escalationId === escalationId);
+  const clock = escalation && findClock(state, escalation.clockId);
+  if (!clock) return undefined;
+  if (answer === 'acceptDelay') {
+    const to: Addressee[] = [{ role: 'clerk', unit: state.requesting.unit }];
+    return { to, subject: both(`延期承诺：${clock.title.zh}`, `Delay accepted: ${clock.title.en}`) };
+  }
+  if (answer !== 'remind' && answer !== 'mediate') return undefined;
+  const unit = clock.owner === 'requesting' ? state.requesting.unit : state.assisting.unit;
+  const isHandled = clock.owner !== 'requesting' && state.assisting.handler !== undefined;
+  const to: Addressee[] = [{ role: isHandled ? 'handler' : 'clerk', unit }];
+  return { to, subject: both(`催办提醒：${clock.title.zh}`, `Reminder: ${clock.title.en}`) };
+}
+
+function titleOf(state: DelegationState, clockId: string): Text {
+  return findClock(state, clockId)?.title ?? both(clockId, clockId);
+}
+
+function both(zh: string, en: string): Text {
+  return { zh, en };
+}

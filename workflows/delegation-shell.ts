@@ -1,0 +1,178 @@
+import {
+  allHandlersFinished,
+  ApplicationFailure,
+  condition,
+  continueAsNew,
+  log,
+  setHandler,
+  sleep,
+  workflowInfo,
+} from '@temporalio/workflow';
+import { msUntilCourtTime } from '../domain/court-time';
+import type { Command } from '../domain/delegation/actions';
+import { decide, type Judgement } from '../domain/delegation/decide';
+import { eventActorOf } from '../domain/delegation/event-actor';
+import type { EventDraft } from '../domain/delegation/events';
+import type { ActAnswer, DelegationInput } from '../domain/delegation/record';
+import { isOpen, type DelegationState } from '../domain/delegation/state';
+import { decideSubmission } from '../domain/delegation/submit';
+import { decideTick, nextWake } from '../domain/delegation/tick';
+import type { Rejection } from '../domain/errors';
+import { epochMs } from '../domain/time';
+import { CaseFile } from './case-file';
+import { actUpdate, getRecordQuery, submitUpdate } from './messages';
+import { createTurns } from './turns';
+
+/** After a commit that could not be worked out: the wake is tried again, and again. */
+const RETRY_WAKE = '30 seconds';
+
+/**
+ * One delegation from submission to closing: messages in, decisions committed one at a time, one timer for
+ * the next wake, a new run before the history grows large. What is decided is in `domain/`.
+ */
+export async function runDelegation(input: DelegationInput): Promise<ActAnswer> {
+  const file = new CaseFile(input);
+  const inTurn = createTurns();
+  let refusal: Rejection | undefined;
+
+  setHandler(
+    getRecordQuery,
+    () => file.state && { state: file.state, docketNumber: file.docketNumber, recorded: file.isRecorded },
+  );
+  setHandler(submitUpdate, async () => {
+    await condition(() => file.state !== null || refusal !== undefined);
+    if (refusal) throw refused(refusal);
+    return answer(file, input.submit.requestHash);
+  });
+  setHandler(actUpdate, (command) => inTurn(() => act(file, command)), {
+    validator: (command: Command) => validate(file, command),
+  });
+
+  if (!file.state) {
+    refusal = await inTurn(() => submit(file, input));
+    if (refusal) return settle(file, input);
+  }
+  for (;;) {
+    const state = current(file);
+    if (!isOpen(state)) return settle(file, input);
+    if (shouldContinue(input)) {
+      await condition(() => allHandlersFinished() && file.isQuiet);
+      if (isOpen(current(file))) await continueAsNew<typeof runDelegation>(file.carryOn());
+      continue;
+    }
+    await untilNextWake(file, input);
+    await inTurn(() => catchUp(file)).catch(async (error: unknown) => {
+      log.error('a wake could not be committed; it is tried again', { error });
+      await sleep(RETRY_WAKE);
+    });
+  }
+}
+
+async function submit(file: CaseFile, input: DelegationInput): Promise<Rejection | undefined> {
+  const { submit: command } = input;
+  const now = file.now();
+  const judgement = decideSubmission(command, now);
+  if ('rejection' in judgement) return judgement.rejection;
+  const request = requestOf(command.requestKey, command.requestHash);
+  await file.commit(judgement.drafts, {
+    actor: eventActorOf(null, command.actor),
+    courtTime: now,
+    ...request,
+  });
+  return undefined;
+}
+
+/** Judged before anything enters history. Synchronous: the SDK does not await a validator. */
+function validate(file: CaseFile, command: Command): void {
+  const known = file.answerTo(command.requestKey);
+  if (known) {
+    if (known.hash !== command.requestHash) throw refused({ code: 'IDEMPOTENCY_KEY_REUSED', faults: [] });
+    return;
+  }
+  if (file.state) draftsOf(decide(file.state, command, file.courtNow()));
+}
+
+/** Judged again in its turn: another action, or a deadline, may have come first. */
+async function act(file: CaseFile, command: Command): Promise<ActAnswer> {
+  const known = file.answerTo(command.requestKey);
+  if (known) return { ...answer(file, known.hash), revision: known.revision };
+  await catchUp(file);
+  const state = current(file);
+  const drafts = draftsOf(decide(state, command, file.courtNow()));
+  await file.commit(drafts, {
+    actor: eventActorOf(state, command.actor, command.action.name),
+    courtTime: file.courtNow(),
+    ...requestOf(command.requestKey, command.requestHash),
+  });
+  return answer(file, command.requestHash);
+}
+
+/** Decides all that has come due by now, each wake in its turn and at its own court time. */
+async function catchUp(file: CaseFile): Promise<void> {
+  for (;;) {
+    const state = current(file);
+    const wakeAt = nextWake(state);
+    if (wakeAt === null || epochMs(wakeAt) > epochMs(file.courtNow())) return;
+    await file.commit(decideTick(state, wakeAt), { actor: { engine: true }, courtTime: wakeAt });
+  }
+}
+
+/**
+ * One durable timer. It is left running when the next wake moves away: a wake too early costs less than a
+ * cancel and a start at every action. It is armed anew only when something comes due earlier.
+ */
+async function untilNextWake(file: CaseFile, input: DelegationInput): Promise<void> {
+  const armed = nextWake(current(file));
+  const isDisturbed = (): boolean => {
+    const state = current(file);
+    const wakeAt = nextWake(state);
+    const isEarlier = wakeAt !== null && (armed === null || epochMs(wakeAt) < epochMs(armed));
+    return !isOpen(state) || shouldContinue(input) || isEarlier;
+  };
+  if (isDisturbed()) return;
+  if (armed === null) return condition(isDisturbed);
+  const waitMs = msUntilCourtTime(armed, file.now(), current(file).drill);
+  if (waitMs > 0) await condition(isDisturbed, waitMs);
+}
+
+function shouldContinue(input: DelegationInput): boolean {
+  const { historyLength, continueAsNewSuggested } = workflowInfo();
+  return continueAsNewSuggested || historyLength >= input.continueAsNewEvents;
+}
+
+/** The run ends when every caller has an answer and nothing decided waits to be delivered or told. */
+async function settle(file: CaseFile, input: DelegationInput): Promise<ActAnswer> {
+  await condition(() => allHandlersFinished() && file.isQuiet);
+  return answer(file, input.submit.requestHash);
+}
+
+function answer(file: CaseFile, requestHash: string | undefined): ActAnswer {
+  return {
+    revision: file.state?.revision ?? 0,
+    recorded: file.isRecorded,
+    docketNumber: file.docketNumber,
+    ...(requestHash === undefined ? {} : { requestHash }),
+  };
+}
+
+function requestOf(
+  key: string | undefined,
+  hash: string | undefined,
+): { request?: { key: string; hash: string } } {
+  return key === undefined || hash === undefined ? {} : { request: { key, hash } };
+}
+
+function draftsOf(judgement: Judgement): EventDraft[] {
+  if ('rejection' in judgement) throw refused(judgement.rejection);
+  return judgement.drafts;
+}
+
+/** In workflow code only an ApplicationFailure reaches the caller; any other error would block the task. */
+function refused({ code, faults }: Rejection): ApplicationFailure {
+  return ApplicationFailure.create({ type: code, message: code, nonRetryable: true, details: [faults] });
+}
+
+function current(file: CaseFile): DelegationState {
+  if (!file.state) throw ApplicationFailure.nonRetryable('not submitted', 'STAGE_FORBIDS_ACTION', []);
+  return file.state;
+}

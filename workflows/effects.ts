@@ -1,0 +1,20 @@
+import { proxyActivities, proxyLocalActivities } from '@temporalio/workflow';
+import type { Activities } from '../activities';
+
+/**
+ * The only place for timeouts and retries.
+ *
+ * A commit runs inside the workflow task: it answers within its own two seconds, registry or not, so that
+ * the task is never held. Three attempts are for defects of a passing kind; a decision that could not be
+ * worked out is answered as failed and makes no event.
+ */
+export const { commitEvents } = proxyLocalActivities<Activities>({
+  startToCloseTimeout: '8 seconds',
+  retry: { initialInterval: '100 milliseconds', maximumAttempts: 3 },
+});
+
+/** Goes on until it is done, however long the registry or the outbox is away. */
+export const { deliverEvents, notify } = proxyActivities<Activities>({
+  startToCloseTimeout: '30 seconds',
+  retry: { initialInterval: '500 milliseconds', maximumInterval: '10 seconds' },
+});

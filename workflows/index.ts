@@ -1,0 +1,5 @@
+// The registered workflows: the public contract of running cases. Listed one by one, never by wildcard.
+export { serviceWorkflow } from './service.workflow';
+export { preservationWorkflow } from './preservation.workflow';
+export { investigationWorkflow } from './investigation.workflow';
+export { enforcementWorkflow } from './enforcement.workflow';

@@ -1,0 +1,6 @@
+import type { ActAnswer, DelegationInput } from '../domain/delegation/record';
+import { runDelegation } from './delegation-shell';
+
+export async function investigationWorkflow(input: DelegationInput): Promise<ActAnswer> {
+  return runDelegation(input);
+}

@@ -1,0 +1,12 @@
+import { defineQuery, defineUpdate } from '@temporalio/workflow';
+import type { Command } from '../domain/delegation/actions';
+import type { ActAnswer, DelegationRecord } from '../domain/delegation/record';
+
+/** Waits until the submission that started the workflow is committed. */
+export const submitUpdate = defineUpdate<ActAnswer>('submit');
+
+/** One action of one person. Rejected by its validator before anything enters history. */
+export const actUpdate = defineUpdate<ActAnswer, [Command]>('act');
+
+/** The state as the workflow holds it; null until the submission is committed. */
+export const getRecordQuery = defineQuery<DelegationRecord | null>('getRecord');

@@ -1,0 +1,30 @@
+import { defineSearchAttributeKey, SearchAttributeType } from '@temporalio/common';
+import type { DelegationId } from '../domain/ids';
+import type { Kind } from '../domain/delegation/submission';
+
+/** The queue that delegation workflows and their activities run on. */
+export const DELEGATION_TASK_QUEUE = 'delegations';
+
+/** Registered workflow types; a running case is found by its type, so they never change. */
+export const WORKFLOW_TYPES = {
+  service: 'serviceWorkflow',
+  preservation: 'preservationWorkflow',
+  investigation: 'investigationWorkflow',
+  enforcement: 'enforcementWorkflow',
+} as const satisfies Record<Kind, string>;
+
+export function delegationWorkflowId(delegationId: DelegationId): string {
+  return `delegation:${delegationId}`;
+}
+
+/** One delegation has one submission: its update id is fixed, so that a repeated submit finds the first. */
+export const SUBMIT_UPDATE_ID = 'submit';
+
+export const SEARCH_ATTRIBUTES = {
+  kind: defineSearchAttributeKey('Kind', SearchAttributeType.KEYWORD),
+  stage: defineSearchAttributeKey('Stage', SearchAttributeType.KEYWORD),
+  priority: defineSearchAttributeKey('Priority', SearchAttributeType.KEYWORD),
+  requestingCourt: defineSearchAttributeKey('RequestingCourt', SearchAttributeType.KEYWORD),
+  assistingCourt: defineSearchAttributeKey('AssistingCourt', SearchAttributeType.KEYWORD),
+  dueAt: defineSearchAttributeKey('DueAt', SearchAttributeType.DATETIME),
+} as const;
