@@ -39,8 +39,12 @@ export function chinaStatutoryDays(): StatutoryDays {
   return { law, annual, days: days.map(({ on, name }) => ({ on: courtDay(on), name })) };
 }
 
+let china: Calendar | undefined;
+
+/** China's calendar from the files beside this one; built once, for it never changes while a process runs. */
 export function chinaCalendar(): Calendar {
-  return createCalendar(chinaCalendarYears(), chinaStatutoryDays());
+  china ??= createCalendar(chinaCalendarYears(), chinaStatutoryDays());
+  return china;
 }
 
 /** A calendar by id (`CN`, `FR`, `DE`), or undefined. */
