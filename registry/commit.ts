@@ -1,0 +1,53 @@
+import type { Pool, PoolClient } from 'pg';
+import type { DelegationEvent } from '../domain/delegation/events';
+import type { RegistryReceipt, RegistryWrite } from '../domain/delegation/record';
+import { docketRow, escalationRows, toTimestamp } from './docket-row';
+import { KIND_SIGNS, docketSeries } from './docket-number';
+import { toJson } from './json';
+import { rowsOf } from './statement';
+
+const RECORD = 'SELECT record_delegation($1, $2, $3, $4, $5, $6, $7) AS docket_number';
+
+export interface Projector {
+  /**
+   * Writes events and state of one commit, whole or not at all, in one round trip, and answers the docket
+   * number. Repeating it changes nothing; a write older than what is there changes nothing either.
+   * Throws RegistryUnavailableError when the database cannot be asked now.
+   */
+  record: (write: RegistryWrite) => Promise<RegistryReceipt>;
+}
+
+export function createProjector(pool: Pool): Projector {
+  return { record: (write) => recordWrite(pool, write) };
+}
+
+/** As `Projector.record`, also inside a transaction that the caller has begun. */
+export async function recordWrite(target: Pool | PoolClient, write: RegistryWrite): Promise<RegistryReceipt> {
+  const { state, fence, events } = write;
+  const { courtCode, year } = docketSeries(state.requesting.courtCode, state.kind, state.submittedAt);
+  const rows = await rowsOf<{ docket_number: string }>(target, RECORD, [
+    toJson(docketRow(state, fence)),
+    toJson(state),
+    toJson(events.map(eventRow)),
+    state.escalations.length === 0 ? '[]' : toJson(escalationRows(state)),
+    courtCode,
+    KIND_SIGNS[state.kind],
+    year,
+  ]);
+  const docketNumber = rows[0]?.docket_number;
+  if (docketNumber === undefined) throw new Error(`no docket number for ${write.delegationId}`);
+  return { docketNumber };
+}
+
+function eventRow(event: DelegationEvent): Record<string, unknown> {
+  return {
+    revision: event.revision,
+    type: event.type,
+    at: toTimestamp(event.at),
+    court_time: toTimestamp(event.courtTime),
+    actor: event.actor,
+    data: event.data,
+    request_key: event.request?.key ?? null,
+    request_hash: event.request?.hash ?? null,
+  };
+}

@@ -1,0 +1,65 @@
+import { Pool, types } from 'pg';
+import type { CustomTypesConfig } from 'pg';
+import { instantFromMs } from '../domain/time';
+import type { Instant } from '../domain/time';
+
+export interface PoolOptions {
+  /** Shown in `pg_stat_activity`. */
+  applicationName: string;
+  /** Connections at most; default 10. */
+  max?: number;
+  /** The server cancels a statement after this; the driver gives it up a second later. Default 5 000. */
+  statementTimeoutMs?: number;
+  /** How long a caller waits for a connection; default 2 000. */
+  connectTimeoutMs?: number;
+  /** Told of a connection that broke while nobody used it; the pool replaces it. */
+  onIdleError?: (error: Error) => void;
+}
+
+/** The driver's own patience must outlast the server's, or a statement it gave up may still be carried out. */
+const DRIVER_PATIENCE_MS = 1_000;
+
+/**
+ * A pool on the registry. Nothing is connected yet. Instants come back as the domain writes them, whole
+ * numbers as numbers (the registry keeps none beyond 2^53), dates as `YYYY-MM-DD`.
+ */
+export function createPool(databaseUrl: string, options: PoolOptions): Pool {
+  const statementTimeoutMs = options.statementTimeoutMs ?? 5_000;
+  const pool = new Pool({
+    connectionString: databaseUrl,
+    application_name: options.applicationName,
+    max: options.max ?? 10,
+    statement_timeout: statementTimeoutMs,
+    query_timeout: statementTimeoutMs + DRIVER_PATIENCE_MS,
+    connectionTimeoutMillis: options.connectTimeoutMs ?? 2_000,
+    idleTimeoutMillis: 60_000,
+    keepAlive: true,
+    // Rows are read as text and the domain has one way to write an instant, so the session's zone is fixed.
+    options: '-c timezone=UTC -c datestyle=ISO',
+    types: REGISTRY_TYPES,
+  });
+  // Without a listener a connection that breaks while idle would end the process.
+  pool.on('error', (error) => options.onIdleError?.(error));
+  return pool;
+}
+
+const INT8: number = types.builtins.INT8;
+const DATE: number = types.builtins.DATE;
+const TIMESTAMPTZ: number = types.builtins.TIMESTAMPTZ;
+
+/** Kept to this pool: the driver's own table of parsers is shared by the whole process. */
+const REGISTRY_TYPES: CustomTypesConfig = {
+  getTypeParser: (id: number, format?: 'text' | 'binary') => {
+    if (format !== 'binary') {
+      if (id === INT8) return Number;
+      if (id === DATE) return (text: string) => text;
+      if (id === TIMESTAMPTZ) return parseTimestamp;
+    }
+    return types.getTypeParser(id, format ?? 'text') as (text: string) => unknown;
+  },
+};
+
+function parseTimestamp(text: string): Instant | null {
+  if (text === 'infinity') return null;
+  return instantFromMs(Date.parse(`${text.replace(' ', 'T').replace(/\+00$/, 'Z')}`));
+}

@@ -1,0 +1,55 @@
+import type { Pool } from 'pg';
+import type { DelegationListItem } from '../domain/delegation/snapshot';
+import type { DelegationId } from '../domain/ids';
+import {
+  findByRequestKey,
+  findPossibleDuplicates,
+  getByDocketNumber,
+  getRecord,
+  timeline,
+  type DuplicateQuery,
+  type FoundDelegation,
+  type PossibleDuplicate,
+  type TimelineEntry,
+} from './queries/find-delegation';
+import { listDelegations, type DelegationQuery, type Page } from './queries/list-delegations';
+import {
+  getEscalation,
+  listEscalations,
+  type EscalationQuery,
+  type FoundEscalation,
+} from './queries/list-escalations';
+import { rowsOf } from './statement';
+
+/** Everything that is read from the registry. Each throws RegistryUnavailableError when it cannot be asked. */
+export interface RegistryQueries {
+  getRecord(delegationId: DelegationId): Promise<FoundDelegation | undefined>;
+  getByDocketNumber(docketNumber: string): Promise<FoundDelegation | undefined>;
+  listDelegations(query: DelegationQuery): Promise<Page<DelegationListItem>>;
+  timeline(delegationId: DelegationId): Promise<TimelineEntry[]>;
+  findByRequestKey(
+    delegationId: DelegationId,
+    key: string,
+  ): Promise<{ hash: string; revision: number } | undefined>;
+  listEscalations(query: EscalationQuery): Promise<Page<FoundEscalation>>;
+  getEscalation(escalationId: string): Promise<FoundEscalation | undefined>;
+  findPossibleDuplicates(query: DuplicateQuery): Promise<PossibleDuplicate[]>;
+  /** Resolves when the database answers. */
+  ping(): Promise<void>;
+}
+
+export function createQueries(pool: Pool): RegistryQueries {
+  return {
+    getRecord: (delegationId) => getRecord(pool, delegationId),
+    getByDocketNumber: (docketNumber) => getByDocketNumber(pool, docketNumber),
+    listDelegations: (query) => listDelegations(pool, query),
+    timeline: (delegationId) => timeline(pool, delegationId),
+    findByRequestKey: (delegationId, key) => findByRequestKey(pool, delegationId, key),
+    listEscalations: (query) => listEscalations(pool, query),
+    getEscalation: (escalationId) => getEscalation(pool, escalationId),
+    findPossibleDuplicates: (query) => findPossibleDuplicates(pool, query),
+    ping: async () => {
+      await rowsOf(pool, 'SELECT 1');
+    },
+  };
+}

@@ -1,0 +1,126 @@
+import type { Pool } from 'pg';
+import type { DelegationEvent } from '../../domain/delegation/events';
+import type { DelegationRecord } from '../../domain/delegation/record';
+import type { DelegationState } from '../../domain/delegation/state';
+import type { Kind } from '../../domain/delegation/submission';
+import type { CourtId, DelegationId } from '../../domain/ids';
+import type { Instant } from '../../domain/time';
+import { normaliseDocketNumber } from '../docket-number';
+import { rowsOf } from '../statement';
+
+export interface FoundDelegation {
+  record: DelegationRecord;
+  /** Ids of the units and courts that may see it. */
+  visibleTo: string[];
+}
+
+interface DocketRow {
+  docket_number: string;
+  state: DelegationState;
+  visible_to: string[];
+}
+
+export async function getRecord(
+  pool: Pool,
+  delegationId: DelegationId,
+): Promise<FoundDelegation | undefined> {
+  const rows = await rowsOf<DocketRow>(
+    pool,
+    'SELECT docket_number, state, visible_to FROM dockets WHERE delegation_id = $1',
+    [delegationId],
+  );
+  return rows[0] && toFound(rows[0]);
+}
+
+/** By the number on the paper, whatever brackets and width it was typed with. */
+export async function getByDocketNumber(
+  pool: Pool,
+  docketNumber: string,
+): Promise<FoundDelegation | undefined> {
+  const rows = await rowsOf<DocketRow>(
+    pool,
+    'SELECT docket_number, state, visible_to FROM dockets WHERE docket_number = $1',
+    [normaliseDocketNumber(docketNumber)],
+  );
+  return rows[0] && toFound(rows[0]);
+}
+
+function toFound(row: DocketRow): FoundDelegation {
+  return {
+    record: { state: row.state, docketNumber: row.docket_number, recorded: true },
+    visibleTo: row.visible_to,
+  };
+}
+
+export type TimelineEntry = DelegationEvent & { recordedAt: Instant };
+
+interface EventRow {
+  revision: number;
+  type: string;
+  at: Instant;
+  court_time: Instant;
+  actor: unknown;
+  data: unknown;
+  request_key: string | null;
+  request_hash: string | null;
+  recorded_at: Instant;
+}
+
+/** Every event of a delegation, ascending; empty for one the registry does not know. */
+export async function timeline(pool: Pool, delegationId: DelegationId): Promise<TimelineEntry[]> {
+  const rows = await rowsOf<EventRow>(
+    pool,
+    `SELECT revision, type, at, court_time, actor, data, request_key, request_hash, recorded_at
+     FROM events WHERE delegation_id = $1 ORDER BY revision`,
+    [delegationId],
+  );
+  return rows.map(toEntry);
+}
+
+function toEntry(row: EventRow): TimelineEntry {
+  const { revision, type, at, actor, data, request_key: key, request_hash: hash } = row;
+  const request = key === null || hash === null ? {} : { request: { key, hash } };
+  const entry = { revision, type, at, courtTime: row.court_time, actor, data, ...request };
+  return { ...entry, recordedAt: row.recorded_at } as TimelineEntry;
+}
+
+/** What was asked under an Idempotency-Key, and the last revision that it made; undefined when nothing was. */
+export async function findByRequestKey(
+  pool: Pool,
+  delegationId: DelegationId,
+  key: string,
+): Promise<{ hash: string; revision: number } | undefined> {
+  const rows = await rowsOf<{ hash: string; revision: number }>(
+    pool,
+    `SELECT request_hash AS hash, revision FROM events
+     WHERE delegation_id = $1 AND request_key = $2 ORDER BY revision DESC LIMIT 1`,
+    [delegationId, key],
+  );
+  return rows[0];
+}
+
+export interface DuplicateQuery {
+  requestingCourt: CourtId;
+  caseNumber: string;
+  kind: Kind;
+  /** As `targetKeysOf` gives them. */
+  targets: string[];
+  excluding?: DelegationId;
+}
+
+export interface PossibleDuplicate {
+  id: DelegationId;
+  docketNumber: string;
+}
+
+/** Requests of the same court in the same case for the same target, the latest 20; withdrawn ones do not count. */
+export function findPossibleDuplicates(pool: Pool, query: DuplicateQuery): Promise<PossibleDuplicate[]> {
+  return rowsOf<PossibleDuplicate>(
+    pool,
+    `SELECT delegation_id AS id, docket_number AS "docketNumber" FROM dockets
+     WHERE case_number = $1 AND kind = $2 AND requesting_court = $3 AND target_keys && $4::text[]
+       AND delegation_id IS DISTINCT FROM $5::uuid AND state->>'closeReason' IS DISTINCT FROM 'withdrawn'
+     ORDER BY submitted_at DESC, delegation_id DESC LIMIT 20`,
+    [query.caseNumber, query.kind, query.requestingCourt, query.targets, query.excluding ?? null],
+  );
+}

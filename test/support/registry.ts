@@ -1,0 +1,40 @@
+import type { Pool } from 'pg';
+import { migrate } from '../../registry/migrate';
+import { createPool } from '../../registry/pool';
+import { startTestPostgres } from './embedded';
+
+export interface TestRegistry {
+  url: string;
+  pool: Pool;
+  /** Another database on the same server, empty and without migrations. */
+  createEmpty(): Promise<Pool>;
+  /** Empties every table but the record of migrations. */
+  clear(): Promise<void>;
+  stop(): Promise<void>;
+}
+
+/** A migrated registry on a real PostgreSQL, its own database for one test file. `stop` in `afterAll`. */
+export async function startTestRegistry(): Promise<TestRegistry> {
+  const postgres = await startTestPostgres();
+  const pools: Pool[] = [];
+  const open = (url: string): Pool => {
+    const pool = createPool(url, { applicationName: 'test', max: 20 });
+    pools.push(pool);
+    return pool;
+  };
+  const url = await postgres.createDatabase();
+  const pool = open(url);
+  await migrate(pool);
+  return {
+    url,
+    pool,
+    createEmpty: async () => open(await postgres.createDatabase()),
+    clear: async () => {
+      await pool.query('TRUNCATE dockets, events, escalations, docket_numbers, docket_counters');
+    },
+    stop: async () => {
+      await Promise.all(pools.map((each) => each.end()));
+      await postgres.stop();
+    },
+  };
+}
