@@ -1,3 +1,4 @@
+import type { ClockOwner } from '../domain/clocks/clock';
 import { evolveAll } from '../domain/delegation/evolve';
 import type { DelegationEvent, EventDraft } from '../domain/delegation/events';
 import type { CommitRequest, CommitResult } from '../domain/delegation/record';
@@ -62,15 +63,25 @@ function resolve(
   if (draft.type === 'ClockStarted') {
     return { type: draft.type, data: { clock: resolver.resolveClock(draft.data.request) } };
   }
+  if (draft.type === 'ClockLapsed') {
+    const { owner, sides } = ladderSubject(state, draft.data.clockId);
+    return { type: draft.type, data: { ...draft.data, told: resolver.toldOnLapse(owner, sides) } };
+  }
   if (draft.type === 'EscalationRaised') {
-    const clock = state && findClock(state, draft.data.clockId);
-    if (!state || !clock) throw new Error(`escalation without its clock: ${draft.data.escalationId}`);
-    const { owner } = clock;
-    const { rung } = draft.data;
-    const resolved = resolver.resolveEscalation({ rung, owner, sides: state, raisedAt: courtTime });
-    return { type: draft.type, data: { ...draft.data, ...resolved } };
+    const { clockId, rung } = draft.data;
+    const request = { ...ladderSubject(state, clockId), rung, raisedAt: courtTime };
+    return { type: draft.type, data: { ...draft.data, ...resolver.resolveEscalation(request) } };
   }
   return draft;
+}
+
+function ladderSubject(
+  state: DelegationState | null,
+  clockId: string,
+): { owner: ClockOwner; sides: DelegationState } {
+  const clock = state && findClock(state, clockId);
+  if (!state || !clock) throw new Error(`no clock ${clockId}`);
+  return { owner: clock.owner, sides: state };
 }
 
 async function within<T>(ms: number, work: Promise<T>): Promise<T> {

@@ -8,6 +8,7 @@ import type { Instant } from '../domain/time';
 /** Where rules, ladder and calendars answer what a decision left open. */
 export interface ResolverPort {
   resolveClock(request: ClockRequest): Clock;
+  toldOnLapse(owner: ClockOwner, sides: LadderSides): Addressee[];
   resolveEscalation(request: { rung: Rung; owner: ClockOwner; sides: LadderSides; raisedAt: Instant }): {
     addressees: Addressee[];
     copies: Addressee[];

@@ -10,7 +10,13 @@ import type {
 import { workOutAgreedDay, workOutPeriod } from '../domain/clocks/day-count';
 import { calendarLabel } from '../domain/clocks/derivation';
 import type { Addressee, Rung } from '../domain/escalation';
-import { findRung, resolveRung, type EscalationLadder, type LadderSides } from '../domain/escalation-ladder';
+import {
+  addresseesOf,
+  findRung,
+  resolveRung,
+  type EscalationLadder,
+  type LadderSides,
+} from '../domain/escalation-ladder';
 import { addDays, courtDayOf, epochMs, instantFromMs, MS_PER_SECOND, type Instant } from '../domain/time';
 import type { RuleBook } from './rules';
 import { overridePeriod } from './rules/periods';
@@ -41,6 +47,8 @@ export interface Resolver {
   resolveClock(request: ClockRequest): Clock;
   /** Before whom an escalation is put, who gets a copy, and when it climbs unanswered. */
   resolveEscalation(request: EscalationRequest): ResolvedEscalation;
+  /** Who is told of a lapse without having to answer. */
+  toldOnLapse(owner: ClockOwner, sides: LadderSides): Addressee[];
   /** 24:00 of the n-th workday after the day a rung was raised; null where it climbs no further. */
   climbsAt(rung: Rung, raisedAt: Instant): Instant | null;
 }
@@ -79,6 +87,7 @@ export function createResolver({ rules, calendar, ladder }: ResolverSources): Re
       if (!step) throw new Error(`UNKNOWN_RUNG ${rung}`);
       return { ...resolveRung(step, owner, sides), climbsAt: climbsAt(rung, raisedAt) };
     },
+    toldOnLapse: (owner, sides) => addresseesOf(ladder.toldOnLapse, owner, sides),
     climbsAt,
   };
 }

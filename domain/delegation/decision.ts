@@ -3,9 +3,7 @@ import type { ClockOwner, ClockRequest, ClockTrigger, RunningClock } from '../cl
 import { escalationIdOf } from '../ids';
 import type { Rung } from '../escalation';
 import { epochMs, MS_PER_DAY, type Instant } from '../time';
-import type { CancelReason, CloseReason, EventData, EventDraft } from './events';
-
-type PlainEventType = Exclude<keyof EventData, 'ClockStarted' | 'EscalationRaised'>;
+import type { CancelReason, CloseReason, DraftData, EventData, EventDraft, EventType } from './events';
 
 /**
  * Gathers the events of one decision in their order, with the clocks they meet, cancel and start. It lives
@@ -23,7 +21,7 @@ export class Decision {
     readonly now: Instant,
   ) {}
 
-  add<T extends PlainEventType>(type: T, data: EventData[T]): this {
+  add<T extends EventType>(type: T, data: DraftData<T>): this {
     this.drafts.push({ type, data } as EventDraft);
     return this;
   }
@@ -34,11 +32,7 @@ export class Decision {
     const ordinal = before + (this.started.get(request.ruleId) ?? 0) + 1;
     this.started.set(request.ruleId, ordinal - before);
     const clockId = `${request.ruleId}-${ordinal}`;
-    this.drafts.push({
-      type: 'ClockStarted',
-      data: { request: { ...request, clockId, startsAt: this.now } },
-    });
-    return this;
+    return this.add('ClockStarted', { request: { ...request, clockId, startsAt: this.now } });
   }
 
   /** Meets what this happening meets, in time or late, and with it the promises made for it. */
@@ -68,8 +62,7 @@ export class Decision {
     const { delegationId, escalations } = this.state;
     if (escalations.some((e) => e.clockId === clockId && e.rung === rung)) return this;
     const escalationId = escalationIdOf(delegationId, clockId, rung);
-    this.drafts.push({ type: 'EscalationRaised', data: { escalationId, clockId, rung } });
-    return this;
+    return this.add('EscalationRaised', { escalationId, clockId, rung });
   }
 
   /** Answers an open escalation; it is not closed as well when the answer meets its clock. */

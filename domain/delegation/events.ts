@@ -116,12 +116,12 @@ export type EventOf<T extends EventType> = Extract<DelegationEvent, { type: T }>
  * A decision before rules, ladder and calendars have spoken: as an event, but a started clock is still a
  * request, and an escalation does not know yet whom it is put before and when it climbs.
  */
-export type EventDraft =
-  | {
-      [T in Exclude<EventType, 'ClockStarted' | 'EscalationRaised'>]: { type: T; data: EventData[T] };
-    }[Exclude<EventType, 'ClockStarted' | 'EscalationRaised'>]
-  | { type: 'ClockStarted'; data: { request: ClockRequest } }
-  | {
-      type: 'EscalationRaised';
-      data: Pick<EventData['EscalationRaised'], 'escalationId' | 'clockId' | 'rung'>;
-    };
+export type EventDraft = { [T in EventType]: { type: T; data: DraftData<T> } }[EventType];
+
+export type DraftData<T extends EventType> = T extends keyof OpenData ? OpenData[T] : EventData[T];
+
+interface OpenData {
+  ClockStarted: { request: ClockRequest };
+  ClockLapsed: Pick<EventData['ClockLapsed'], 'clockId'>;
+  EscalationRaised: Pick<EventData['EscalationRaised'], 'escalationId' | 'clockId' | 'rung'>;
+}

@@ -1,5 +1,5 @@
 import type { RunningClock } from '../clocks/clock';
-import type { Addressee, Escalation } from '../escalation';
+import type { Escalation } from '../escalation';
 import { epochMs, type Instant } from '../time';
 import { Decision } from './decision';
 import { rungAfter } from './escalation-choices';
@@ -65,7 +65,7 @@ export function decideTick(state: DelegationState, wakeAt: Instant): EventDraft[
 }
 
 function lapse(state: DelegationState, clock: RunningClock, decision: Decision): void {
-  decision.add('ClockLapsed', { clockId: clock.clockId, told: [otherClerk(state, clock)] });
+  decision.add('ClockLapsed', { clockId: clock.clockId });
   if (clock.ruleId === 'RESUBMIT') {
     decision.close('notResubmitted');
     return;
@@ -89,10 +89,4 @@ function brokenPromise(state: DelegationState, promise: RunningClock, decision: 
 function climb(escalation: Escalation, decision: Decision): void {
   const next = rungAfter(escalation.rung);
   if (next) decision.raise(escalation.clockId, next);
-}
-
-/** The other side is told of a lapse; that is a notice, not an escalation. */
-function otherClerk(state: DelegationState, clock: RunningClock): Addressee {
-  const other = clock.owner === 'requesting' ? state.assisting : state.requesting;
-  return { role: 'clerk', unit: other.unit };
 }

@@ -1,0 +1,23 @@
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { bundleWorkflowCode } from '@temporalio/worker';
+
+/** Where the build leaves the workflow bundle. */
+export const BUNDLE_FILE = join(__dirname, '..', 'workflow-bundle.js');
+
+/** The workflow code as one bundle, from the compiled sources or from TypeScript. */
+export async function bundleWorkflows(): Promise<string> {
+  const { code } = await bundleWorkflowCode({ workflowsPath: require.resolve('../workflows') });
+  return code;
+}
+
+async function main(): Promise<void> {
+  await writeFile(BUNDLE_FILE, await bundleWorkflows());
+}
+
+if (require.main === module) {
+  main().catch((error: unknown) => {
+    console.error(error);
+    process.exitCode = 1;
+  });
+}

@@ -1,0 +1,72 @@
+import { readFile } from 'node:fs/promises';
+import { DefaultLogger, NativeConnection, Runtime, type LogEntry, type Worker } from '@temporalio/worker';
+import { createActivities } from '../activities';
+import type { Directory } from '../domain/directory';
+import { chinaCalendar } from '../law/calendars';
+import { LADDER } from '../law/ladder';
+import { createResolver } from '../law/resolver';
+import { createRuleBook } from '../law/rules';
+import type { Config } from '../platform/config';
+import type { Logger } from '../platform/logging';
+import { createOutbox } from '../platform/outbox';
+import { temporalAddress } from '../platform/temporal-connection';
+import { createProjector } from '../registry/commit';
+import type { createPool } from '../registry/pool';
+import { buildWorker } from './build-worker';
+import { BUNDLE_FILE } from './bundle-workflows';
+
+export interface RunningWorker {
+  /** Rejects when the worker fails, resolves when it has stopped. */
+  done: Promise<void>;
+  /** Lets tasks under way finish, then ends. May be called more than once. */
+  stop(): Promise<void>;
+}
+
+/**
+ * Starts the worker for delegations in this process. The engine's runtime leaves signals alone: whoever starts
+ * this process closes HTTP before the worker, and the worker before the servers.
+ */
+export async function startWorker(
+  config: Pick<Config, 'temporal' | 'dataDir'>,
+  deps: { pool: ReturnType<typeof createPool>; directory: Directory; log: Logger },
+): Promise<RunningWorker> {
+  const { pool, directory, log } = deps;
+  Runtime.install({ shutdownSignals: [], logger: new DefaultLogger('WARN', (entry) => forward(log, entry)) });
+  const connection = await NativeConnection.connect(temporalAddress(config));
+  const activities = createActivities({
+    resolver: createResolver({
+      rules: createRuleBook(directory.policyTargets),
+      calendar: chinaCalendar(),
+      ladder: LADDER,
+    }),
+    registry: createProjector(pool),
+    outbox: createOutbox(config.dataDir),
+    log,
+  });
+  const code = await readFile(BUNDLE_FILE, 'utf8');
+  const worker = await buildWorker({
+    connection,
+    namespace: config.temporal.namespace,
+    activities,
+    workflows: { code },
+  });
+  return run(worker, connection);
+}
+
+/** The engine's own warnings, among ours. */
+function forward(log: Logger, { level, message, meta }: LogEntry): void {
+  const write = level === 'ERROR' ? log.error.bind(log) : log.warn.bind(log);
+  write({ engine: meta }, message);
+}
+
+function run(worker: Worker, connection: NativeConnection): RunningWorker {
+  const done = worker.run().finally(() => connection.close());
+  done.catch(() => undefined);
+  return {
+    done,
+    async stop() {
+      if (worker.getState() === 'RUNNING') worker.shutdown();
+      await done;
+    },
+  };
+}
