@@ -7,7 +7,7 @@ export interface TestRegistry {
   url: string;
   pool: Pool;
   /** Another database on the same server, empty and without migrations. */
-  createEmpty(): Promise<Pool>;
+  createEmpty(): Promise<{ url: string; pool: Pool }>;
   /** Empties every table but the record of migrations. */
   clear(): Promise<void>;
   stop(): Promise<void>;
@@ -28,7 +28,10 @@ export async function startTestRegistry(): Promise<TestRegistry> {
   return {
     url,
     pool,
-    createEmpty: async () => open(await postgres.createDatabase()),
+    createEmpty: async () => {
+      const empty = await postgres.createDatabase();
+      return { url: empty, pool: open(empty) };
+    },
     clear: async () => {
       await pool.query('TRUNCATE dockets, events, escalations, docket_numbers, docket_counters');
     },
