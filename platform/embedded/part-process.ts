@@ -78,8 +78,9 @@ export async function endProcess(identity: ProcessIdentity, steps: readonly Stop
 }
 
 /**
- * What a crash left running: the remembered process, if it is still that one and its command line names our file.
- * @param marker a path of our data folder that the part was started with
+ * What a crash left running: the remembered process, if it is still that one and its command line is the part's.
+ * @param marker text of the command line; not the whole path of the data folder, which may have been named by
+ * another path (a link) then
  */
 export function findOrphan(remembered: ProcessIdentity | undefined, marker: string): ProcessIdentity | null {
   if (!remembered || !isRunning(remembered)) return null;

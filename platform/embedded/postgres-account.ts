@@ -20,7 +20,7 @@ const DEFAULT_ACCOUNTS = ['postgres', 'nobody'];
  * @throws PlainError when there is no such account, or the cluster belongs to somebody else
  */
 export function chooseAccount(clusterDir: string, runAs: string | undefined): ServerAccount | null {
-  const owner = statSync(join(clusterDir, 'PG_VERSION'), { throwIfNoEntry: false });
+  const owner = ownerOf(clusterDir);
   const ownUid = process.getuid?.();
   if (ownUid !== 0) {
     if (owner === undefined || ownUid === undefined || owner.uid === ownUid) return null;
@@ -82,6 +82,20 @@ export function reachableDir(dataDir: string): string {
     zh: `${dir} 不是仅 root 可写的文件夹，不予使用。`,
     en: `${dir} is not a folder that only root can write to; it is not used.`,
   });
+}
+
+function ownerOf(clusterDir: string): { uid: number; gid: number } | undefined {
+  try {
+    return statSync(join(clusterDir, 'PG_VERSION'), { throwIfNoEntry: false });
+  } catch (cause) {
+    throw new PlainError(
+      {
+        zh: `无法进入数据库文件夹 ${clusterDir}（${systemCode(cause) ?? ''}）。请以建立它的账户运行，或用 DATA_DIR 指定另一个文件夹。`,
+        en: `The database folder ${clusterDir} cannot be entered (${systemCode(cause) ?? ''}). Run as the account that made it, or name another folder by DATA_DIR.`,
+      },
+      cause,
+    );
+  }
 }
 
 function idOf(flag: '-u' | '-g', name: string): number | null {

@@ -84,7 +84,7 @@ export async function startEmbeddedPostgres(
   const place = placeCluster(dataDir, database.runAs, say);
   initialiseCluster(place, secretFromFile(passwordFileOf(dataDir)));
   const remembered = readPartRecord(dataDir, 'postgres');
-  const orphan = findOrphan(remembered?.process, place.clusterDir) ?? findPostmaster(place.clusterDir);
+  const orphan = findOrphan(remembered?.process, 'postgres -D ') ?? findPostmaster(place.clusterDir);
   if (orphan) await endProcess(orphan, STOP_STEPS);
 
   const logFile = join(dataDir, 'logs', 'postgres.log');

@@ -39,10 +39,15 @@ const START_LIMIT_MS = 60_000;
 /** Times that a start is tried again because another program took the chosen port in between. */
 const PORT_ATTEMPTS = 3;
 
-/** Server switches that differ from the defaults of Server 1.32; test/e2e/embedded-parts.test.ts proves them. */
+/**
+ * Server switches that differ from the defaults of Server 1.32. Measured: fairness is off by default, and with the
+ * default four partitions a queue keeps neither priority nor fairness across them; one server needs only one.
+ * test/e2e/embedded-parts.test.ts proves both orders.
+ */
 const DYNAMIC_CONFIG: Record<string, unknown> = {
-  'matching.useNewMatcher': true,
   'matching.enableFairness': true,
+  'matching.numTaskqueueReadPartitions': 1,
+  'matching.numTaskqueueWritePartitions': 1,
 };
 
 /**
@@ -56,7 +61,7 @@ export async function startEmbeddedTemporal(config: Config): Promise<EmbeddedTem
   const file = join(dataDir, 'temporal', 'temporal.db');
   mkdirSync(join(dataDir, 'temporal'), { recursive: true, mode: 0o700 });
   const remembered = readPartRecord(dataDir, 'temporal');
-  const orphan = findOrphan(remembered?.process, file);
+  const orphan = findOrphan(remembered?.process, join('temporal', 'temporal.db'));
   if (orphan) await endProcess(orphan, STOP_STEPS);
 
   for (let attempt = 1; ; attempt += 1) {
