@@ -84,11 +84,12 @@ function filters(query: DelegationQuery): Conditions {
   const where = new Conditions();
   onlyVisible(where, query.viewer);
   filterByBox(where, query);
+  // Written out and not as a parameter, or the index of lapsed dockets could not be used.
+  if (query.overdue !== undefined) where.add(query.overdue ? 'd.has_lapsed' : 'NOT d.has_lapsed');
   where
     .addIf('d.kind = ?', query.kind)
     .addIf('d.stage = ?', query.stage)
     .addIf('d.priority = ?', query.priority)
-    .addIf('d.has_lapsed = ?', query.overdue)
     .addIf('d.next_due_at < ?::timestamptz', query.dueBefore && toTimestamp(query.dueBefore))
     .addIf('d.search_text LIKE ?', query.q === undefined ? undefined : searchPattern(query.q));
   return where;
