@@ -1,0 +1,151 @@
+import { z } from 'zod';
+import { CLOCK_NATURES, CLOCK_OWNERS, CLOCK_STATUSES } from '../../domain/clocks/clock';
+import { ACTION_NAMES, OUTCOMES } from '../../domain/delegation/actions';
+import type { DelegationListItem, DelegationSnapshot } from '../../domain/delegation/snapshot';
+import { STAGES } from '../../domain/delegation/state';
+import {
+  bilingual,
+  courtDay,
+  courtId,
+  delegationId,
+  instant,
+  personRef,
+  unitId,
+  type Same,
+} from './common.schema';
+import { escalation } from './escalation.schema';
+import { anyMatter } from './matters.schema';
+import { anyResult } from './results.schema';
+import {
+  contact,
+  enclosure,
+  kind,
+  letter,
+  officialPlatform,
+  party,
+  priorContact,
+  priority,
+} from './submission.schema';
+
+export const clock = z.strictObject({
+  id: z.string(),
+  ruleId: z.string(),
+  title: bilingual,
+  basis: bilingual.describe('Article and version of the law, or the policy it comes from'),
+  owner: z.enum(CLOCK_OWNERS),
+  nature: z.enum(CLOCK_NATURES),
+  startsAt: instant,
+  nominal: courtDay.nullable().describe('The last day before rolling; null for hour periods'),
+  dueOn: courtDay,
+  dueAt: instant,
+  status: z.enum(CLOCK_STATUSES),
+  provisional: z.boolean().describe('True past the years whose calendar is known'),
+  metAt: instant.optional(),
+  late: z.strictObject({ days: z.int(), owner: z.enum(CLOCK_OWNERS) }).optional(),
+  subject: z.string().optional(),
+  steps: z.array(bilingual).describe('The derivation that a clerk can read'),
+});
+
+const drill = z
+  .strictObject({ daySeconds: z.number(), courtTimeNow: instant })
+  .describe('An exercise: court time passes faster than real time');
+
+/** What a list and the whole body have in common. */
+const head = {
+  id: delegationId,
+  docketNumber: z.string().nullable().describe('Null only while the registry is away'),
+  recorded: z.boolean(),
+  kind,
+  stage: z.enum(STAGES),
+  revision: z.int().min(1),
+  round: z.int().min(1),
+  priority,
+  caseNumber: z.string(),
+  neededBy: courtDay.optional(),
+  submittedAt: instant,
+  deliveredAt: instant,
+  updatedAt: instant,
+  drill: drill.optional(),
+};
+
+const delegationFields = {
+  ...head,
+  priorityReason: z.string().optional(),
+  requesting: z.strictObject({ unit: unitId, court: courtId, clerk: personRef }),
+  assisting: z.strictObject({
+    unit: unitId,
+    court: courtId,
+    handler: personRef.optional(),
+    receiptNumber: z.string().optional(),
+  }),
+  letter,
+  contact: contact.optional(),
+  cause: z.string().optional(),
+  priorContact: priorContact.optional(),
+  familyId: z.string().optional(),
+  officialPlatform: officialPlatform.optional(),
+  liaisonOnly: z.boolean().optional(),
+  remarks: z.string().optional(),
+  parties: z.array(party.extend({ suspect: z.literal(true).optional() })),
+  enclosures: z.array(enclosure),
+  matter: anyMatter,
+  registration: z
+    .strictObject({ caseNumber: z.string(), phone: z.string(), registeredAt: instant })
+    .optional(),
+  demanded: z.array(z.strictObject({ what: z.string(), why: z.string() })).optional(),
+  measures: z.array(
+    z.strictObject({
+      targetId: z.string(),
+      status: z.enum(['live', 'releaseOrdered', 'released', 'waived']),
+    }),
+  ),
+  clocks: z.array(clock),
+  pauses: z.array(z.never()),
+  escalations: z.array(escalation),
+  outcome: z
+    .strictObject({
+      outcome: z.enum(OUTCOMES),
+      summary: z.string(),
+      results: z.array(anyResult),
+      reportedAt: instant,
+    })
+    .optional(),
+  availableActions: z.array(z.enum(ACTION_NAMES)).describe('What this caller may call now'),
+};
+
+/** The delegation as every call answers it. */
+export const delegation = z.strictObject(delegationFields);
+
+/** The answer to a submission names cases of the same 案号 and target. */
+export const submittedDelegation = z.strictObject({
+  ...delegationFields,
+  possibleDuplicates: z.array(z.strictObject({ id: delegationId, docketNumber: z.string().nullable() })),
+});
+
+export const delegationListItem = z.strictObject({
+  ...head,
+  requesting: z.strictObject({ unit: unitId, court: courtId }),
+  assisting: z.strictObject({ unit: unitId, court: courtId, handler: personRef.optional() }),
+  parties: z.array(party.pick({ partyId: true, role: true, name: true })),
+  nextDue: z
+    .strictObject({
+      clockId: z.string(),
+      ruleId: z.string(),
+      owner: z.enum(CLOCK_OWNERS),
+      dueAt: instant,
+      status: z.enum(CLOCK_STATUSES),
+    })
+    .optional(),
+  overdue: z.boolean(),
+  openEscalations: z.int(),
+});
+
+export const delegationList = z.strictObject({
+  items: z.array(delegationListItem),
+  nextCursor: z.string().nullable(),
+});
+
+export const _drift: [
+  Same<z.output<typeof delegation>, DelegationSnapshot>,
+  Same<z.output<typeof delegationListItem>, DelegationListItem>,
+] = [true, true];

@@ -1,0 +1,66 @@
+import { z } from 'zod';
+import { PERIOD_UNITS } from '../../domain/clocks/clock';
+import { UNIT_TYPES, type Directory } from '../../domain/directory';
+import { bilingual, courtDay, courtId, personId, role, unitId, type Same } from './common.schema';
+
+const court = z.strictObject({
+  courtId,
+  name: bilingual,
+  code: z.string(),
+  highCourt: z.string(),
+  superiorCourt: z.string(),
+  zone: z.string(),
+  officeHours: z.strictObject({ from: z.string(), to: z.string() }),
+  leadTribunal: unitId,
+  defaultUnits: z.strictObject({
+    service: unitId.optional(),
+    preservation: unitId.optional(),
+    investigation: unitId.optional(),
+    enforcement: unitId.optional(),
+  }),
+  address: bilingual.optional(),
+});
+
+const unit = z.strictObject({
+  unitId,
+  courtId,
+  unitType: z.enum(UNIT_TYPES),
+  name: bilingual,
+  validFrom: courtDay,
+  validTo: courtDay.optional(),
+});
+
+const person = z.strictObject({
+  personId,
+  name: z.string(),
+  post: z.strictObject({
+    role,
+    unit: unitId.optional(),
+    court: courtId.optional(),
+    network: z.literal(true).optional(),
+  }),
+  deputies: z.array(personId).optional(),
+});
+
+const length = z.strictObject({
+  unit: z.enum(PERIOD_UNITS).optional(),
+  n: z.int().optional(),
+  roll: z.enum(['forward', 'backward', 'none']).optional(),
+  direction: z.enum(['after', 'before']).optional(),
+  startCounted: z.boolean().optional(),
+  hourStart: z.enum(['nextHour', 'instant']).optional(),
+  cutoff: z.string().optional(),
+});
+
+/** Courts, units and staff as data. */
+export const directory = z.strictObject({
+  network: z.string(),
+  name: bilingual,
+  version: z.string(),
+  courts: z.array(court),
+  units: z.array(unit),
+  people: z.array(person),
+  policyTargets: z.record(z.string(), length).optional(),
+});
+
+export const _drift: Same<z.output<typeof directory>, Directory> = true;

@@ -1,0 +1,43 @@
+import { z } from 'zod';
+import { courtId, instant, personId, role, unitId } from './common.schema';
+
+const person = z.strictObject({
+  personId,
+  name: z.string(),
+  role,
+  unit: z.string().optional(),
+  court: z.string().optional(),
+  onBehalfOf: personId.optional(),
+});
+
+export const timelineItem = z.strictObject({
+  revision: z.int().min(1),
+  type: z.string().describe('Name of the event, in the past tense'),
+  at: instant.describe('Real time'),
+  courtTime: instant.describe('Of an engine’s event the due instant; in an exercise its time'),
+  actor: z.union([person, z.strictObject({ engine: z.literal(true) })]),
+  data: z.looseObject({}),
+  hash: z.string().optional(),
+  recordedAt: instant,
+});
+
+export const timeline = z.strictObject({ items: z.array(timelineItem) });
+
+/** The engine's own JSON, run by run; payloads are decoded. */
+export const history = z.strictObject({
+  runs: z.array(
+    z.strictObject({
+      runId: z.string(),
+      history: z.strictObject({ events: z.array(z.looseObject({})) }),
+    }),
+  ),
+});
+
+export const me = z.strictObject({
+  personId,
+  name: z.string(),
+  role,
+  unit: unitId.optional(),
+  court: courtId.optional(),
+  network: z.literal(true).optional(),
+});

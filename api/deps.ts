@@ -1,0 +1,55 @@
+import type { FastifyBaseLogger, FastifyInstance, RawServerDefault } from 'fastify';
+import type { ZodTypeProvider } from 'fastify-type-provider-zod';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { DelegationRecord } from '../domain/delegation/record';
+import type { Actor, Directory } from '../domain/directory';
+import type { Engine, Law, NowMs, Queries, VerifyToken } from './ports';
+import type { CaseReader } from './services/cases';
+import type { Commands } from './services/commands';
+
+/** What the application is made of; `buildApp` wires it, tests hand in doubles. */
+export interface AppDeps {
+  directory: Directory;
+  queries: Queries;
+  engine: Engine;
+  law: Law;
+  verifyToken: VerifyToken;
+  logger: FastifyBaseLogger;
+  settings: {
+    environment: 'development' | 'production';
+    drillDaySeconds?: number;
+  };
+  nowMs?: NowMs;
+  /** Further parts that `/readyz` asks for, by name; each rejects while its part is down. */
+  readiness?: Record<string, () => Promise<void>>;
+  /**
+   * Answers are typed by their schemas and written as they are, for speed. With `checked` each is held against
+   * its schema first and a misfit is a 500: for tests.
+   */
+  answers?: 'trusted' | 'checked';
+}
+
+/** What routes work with. */
+export interface RouteDeps extends AppDeps {
+  cases: CaseReader;
+  commands: Commands;
+  nowMs: NowMs;
+}
+
+export type ApiApp = FastifyInstance<
+  RawServerDefault,
+  IncomingMessage,
+  ServerResponse,
+  FastifyBaseLogger,
+  ZodTypeProvider
+>;
+
+declare module 'fastify' {
+  interface FastifyRequest {
+    /** Set by the authentication hook; routes outside `/api/v1` have none. */
+    actor: Actor;
+    /** Set where the route is about one case, before the body is read. */
+    record: DelegationRecord;
+    isRepetition: boolean;
+  }
+}

@@ -1,0 +1,76 @@
+import type { FastifyRequest, onRequestAsyncHookHandler } from 'fastify';
+import type { ActionName } from '../../domain/delegation/actions';
+import { standingOf } from '../../domain/delegation/escalation-choices';
+import { canSee, mayAct } from '../../domain/delegation/permissions';
+import type { DelegationRecord } from '../../domain/delegation/record';
+import { delegationIdOfEscalation, parseDelegationId, type DelegationId } from '../../domain/ids';
+import { notFound, notPermitted } from '../http-error';
+import type { Queries } from '../ports';
+import type { CaseReader } from '../services/cases';
+import { isAway } from '../services/cases';
+import { ownersKey } from '../services/request-keys';
+
+/*
+ * These run before the body is read: whether the case exists for the caller (404) and whether the caller may do
+ * it (403) come before anything that is wrong with the request itself.
+ */
+
+interface Access {
+  cases: CaseReader;
+  queries: Queries;
+}
+
+/** Loads the case of `:id` into `request.record`. A malformed id and a case one may not see do not exist. */
+export function loadCase({ cases }: Pick<Access, 'cases'>): onRequestAsyncHookHandler {
+  return async (request) => {
+    request.record = await visibleCase(cases, request, parseDelegationId(idOf(request)));
+  };
+}
+
+/** As `loadCase`, from the id of an escalation, which must be one of the case. */
+export function loadCaseOfEscalation({ cases }: Pick<Access, 'cases'>): onRequestAsyncHookHandler {
+  return async (request) => {
+    const id = idOf(request);
+    request.record = await visibleCase(cases, request, delegationIdOfEscalation(id));
+    const escalation = request.record.state.escalations.find((one) => one.escalationId === id);
+    if (!escalation) throw notFound();
+    if (standingOf(escalation, request.actor) === 'none') throw notPermitted();
+  };
+}
+
+/** 403 unless the caller may ask for the action, or asked for it before under the same Idempotency-Key. */
+export function requireAction(action: ActionName, { queries }: Access): onRequestAsyncHookHandler {
+  return async (request) => {
+    const { record, actor } = request;
+    if (mayAct(record.state, actor, action)) return;
+    const key = request.headers['idempotency-key'];
+    if (typeof key !== 'string') throw notPermitted();
+    const known = await queries
+      .findByRequestKey(record.state.delegationId, ownersKey(actor.personId, key))
+      .catch((error: unknown) => {
+        if (isAway(error)) return undefined;
+        throw error;
+      });
+    if (!known) throw notPermitted();
+    request.isRepetition = true;
+  };
+}
+
+/** The case where it exists for the caller. @throws NOT_FOUND */
+export function visible(record: DelegationRecord | undefined, request: FastifyRequest): DelegationRecord {
+  if (!record || !canSee(record.state, request.actor)) throw notFound();
+  return record;
+}
+
+async function visibleCase(
+  cases: CaseReader,
+  request: FastifyRequest,
+  delegationId: DelegationId | undefined,
+): Promise<DelegationRecord> {
+  if (delegationId === undefined || request.actor.role === 'operator') throw notFound();
+  return visible(await cases.find(delegationId), request);
+}
+
+function idOf(request: FastifyRequest): string {
+  return (request.params as { id: string }).id;
+}

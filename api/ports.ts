@@ -1,0 +1,108 @@
+import type { Calendar } from '../domain/clocks/calendar';
+import type { ClockRule } from '../domain/clocks/clock';
+import type { Command } from '../domain/delegation/actions';
+import type { DelegationEvent } from '../domain/delegation/events';
+import type { ActAnswer, DelegationRecord } from '../domain/delegation/record';
+import type { DelegationListItem } from '../domain/delegation/snapshot';
+import type { DelegationState, Stage } from '../domain/delegation/state';
+import type { Kind, Priority } from '../domain/delegation/submission';
+import type { SubmitCommand } from '../domain/delegation/submit';
+import type { Escalation, EscalationStatus } from '../domain/escalation';
+import type { CourtId, DelegationId, PersonId } from '../domain/ids';
+import type { Instant } from '../domain/time';
+
+/** Which delegations a person may see: those of these units and courts, or every one. */
+export type Viewer = { places: string[] } | { all: true };
+
+export interface Page<Item> {
+  items: Item[];
+  nextCursor: string | null;
+}
+
+export interface DelegationFilter {
+  viewer: Viewer;
+  box?: 'sent' | 'received' | 'all';
+  kind?: Kind;
+  stage?: Stage;
+  priority?: Priority;
+  unit?: string;
+  overdue?: boolean;
+  dueBefore?: Instant;
+  q?: string;
+  sort?: 'newest' | 'oldest' | 'updatedAt' | 'dueAt';
+  cursor?: string;
+  limit: number;
+  /** Real time, for the court time that drill cases show. */
+  now: Instant;
+}
+
+export interface EscalationFilter {
+  viewer: Viewer;
+  /** `role@unit` or `role@court`: only what is addressed or copied to one of these. */
+  placeKeys?: string[];
+  status?: EscalationStatus;
+  cursor?: string;
+  limit: number;
+}
+
+export interface FoundEscalation {
+  escalation: Escalation;
+  state: DelegationState;
+  docketNumber: string;
+}
+
+/** The registry as the API reads it. Every call throws `REGISTRY_UNAVAILABLE` when it cannot be asked. */
+export interface Queries {
+  getRecord(delegationId: DelegationId): Promise<{ record: DelegationRecord } | undefined>;
+  getByDocketNumber(docketNumber: string): Promise<{ record: DelegationRecord } | undefined>;
+  listDelegations(filter: DelegationFilter): Promise<Page<DelegationListItem>>;
+  timeline(delegationId: DelegationId): Promise<(DelegationEvent & { recordedAt: Instant })[]>;
+  findByRequestKey(delegationId: DelegationId, key: string): Promise<{ hash: string } | undefined>;
+  listEscalations(filter: EscalationFilter): Promise<Page<FoundEscalation>>;
+  findPossibleDuplicates(query: {
+    requestingCourt: CourtId;
+    caseNumber: string;
+    kind: Kind;
+    targets: string[];
+    excluding?: DelegationId;
+  }): Promise<{ id: DelegationId; docketNumber: string | null }[]>;
+  ping(): Promise<void>;
+}
+
+export interface SubmitStart {
+  delegationId: DelegationId;
+  command: SubmitCommand;
+}
+
+export interface HistoryRun {
+  runId: string;
+  history: { events: Record<string, unknown>[] };
+}
+
+/**
+ * The engine. Refusals of the decider are thrown with their code and faults; ENGINE_UNAVAILABLE when no answer
+ * came in time, OVERLOADED when too much waits for one case.
+ */
+export interface Engine {
+  /** Starts the delegation, or finds the one that this id started. `closed`: it ran and is over. */
+  submit(start: SubmitStart): Promise<ActAnswer | 'closed'>;
+  /** `notRunning`: no such case is at work: closed, or never submitted. */
+  act(delegationId: DelegationId, command: Command): Promise<ActAnswer | 'notRunning'>;
+  /** The state as the workflow holds it; undefined when there is none. `withinMs` shortens the wait. */
+  getRecord(delegationId: DelegationId, withinMs?: number): Promise<DelegationRecord | undefined>;
+  /** The engine's own history, run by run, payloads decoded; undefined when it is no longer kept. */
+  history(delegationId: DelegationId): Promise<HistoryRun[] | undefined>;
+  ping(): Promise<void>;
+}
+
+/** The person that a bearer token stands for, or undefined for one that is not valid now. */
+export type VerifyToken = (token: string) => PersonId | undefined;
+
+/** Rules and calendars, for the deadline calls. */
+export interface Law {
+  rules: { rules: readonly ClockRule[]; findRule(ruleId: string): ClockRule | undefined };
+  findCalendar(calendarId: string): Calendar | undefined;
+}
+
+/** Real time in milliseconds since 1970, for tests to hand in another. */
+export type NowMs = () => number;

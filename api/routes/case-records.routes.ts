@@ -1,0 +1,48 @@
+import { delegationParams } from '../contract/delegation-requests.schema';
+import { problems } from '../contract/problem.schema';
+import { history, timeline } from '../contract/timeline.schema';
+import type { ApiApp, RouteDeps } from '../deps';
+import { notFound } from '../http-error';
+import { requireRole } from '../plugins/authentication';
+import { loadCase } from '../plugins/case-access';
+
+const tags = ['delegations'];
+
+/** What has happened in a case: for people, and for an auditor. */
+export function caseRecordsRoutes(app: ApiApp, deps: RouteDeps): void {
+  app.get(
+    '/delegations/:id/timeline',
+    {
+      onRequest: loadCase(deps),
+      schema: {
+        tags,
+        summary: 'Every event of a delegation, ascending',
+        params: delegationParams,
+        response: { 200: timeline, ...problems(401, 404) },
+      },
+    },
+    async (request) => {
+      const events = await deps.queries.timeline(request.record.state.delegationId);
+      // The keys under which things were asked are the callers' own affair.
+      return { items: events.map(({ request: _key, data, ...event }) => ({ ...event, data: { ...data } })) };
+    },
+  );
+
+  app.get(
+    '/delegations/:id/history',
+    {
+      onRequest: [loadCase(deps), requireRole('auditor')],
+      schema: {
+        tags,
+        summary: 'The engine’s own history, run by run; for auditors',
+        params: delegationParams,
+        response: { 200: history, ...problems(401, 403, 404) },
+      },
+    },
+    async (request) => {
+      const runs = await deps.engine.history(request.record.state.delegationId);
+      if (!runs) throw notFound();
+      return { runs };
+    },
+  );
+}

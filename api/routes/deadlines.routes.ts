@@ -1,0 +1,34 @@
+import { previewDeadline, type PreviewRequest } from '../../law/preview';
+import { previewAnswer, previewBody, rules } from '../contract/deadlines.schema';
+import { BODY_PROBLEMS, problems } from '../contract/problem.schema';
+import type { ApiApp, RouteDeps } from '../deps';
+import { refused } from '../http-error';
+
+const tags = ['deadlines'];
+
+export function deadlinesRoutes(app: ApiApp, { law }: RouteDeps): void {
+  app.get(
+    '/deadlines/rules',
+    {
+      schema: { tags, summary: 'The rules as data', response: { 200: rules, ...problems(401) } },
+    },
+    async () => Promise.resolve({ rules: [...law.rules.rules] }),
+  );
+
+  app.post(
+    '/deadlines/preview',
+    {
+      schema: {
+        tags,
+        summary: 'Work out any rule from any start, with its derivation',
+        body: previewBody,
+        response: { 200: previewAnswer, ...problems(401, ...BODY_PROBLEMS) },
+      },
+    },
+    async (request) => {
+      const answer = previewDeadline(request.body, law);
+      if (!answer.ok) throw refused(answer.rejection);
+      return Promise.resolve(answer.clock);
+    },
+  );
+}

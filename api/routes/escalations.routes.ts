@@ -1,0 +1,76 @@
+import type { Actor } from '../../domain/directory';
+import { toEscalationSnapshot } from '../../domain/delegation/snapshot-of';
+import {
+  answerBody,
+  escalation,
+  escalationList,
+  escalationParams,
+  escalationQuery,
+} from '../contract/escalation.schema';
+import { actionHeaders } from '../contract/delegation-requests.schema';
+import { BODY_PROBLEMS, problems } from '../contract/problem.schema';
+import type { ApiApp, RouteDeps } from '../deps';
+import { notFound } from '../http-error';
+import { loadCaseOfEscalation } from '../plugins/case-access';
+import { limitOf, viewerOf, withPreconditions } from '../request-parts';
+
+const tags = ['escalations'];
+
+export function escalationsRoutes(app: ApiApp, deps: RouteDeps): void {
+  app.get(
+    '/escalations',
+    {
+      schema: {
+        tags,
+        summary: 'Escalations before the caller, latest first',
+        querystring: escalationQuery,
+        response: { 200: escalationList, ...problems(401, 422) },
+      },
+    },
+    async (request) => {
+      const { actor } = request;
+      const { limit, scope, ...filter } = request.query;
+      // What is put before somebody is theirs to see, also when the case itself is another unit's.
+      const reach =
+        scope === 'mine'
+          ? { viewer: { all: true as const }, placeKeys: placeKeys(actor) }
+          : { viewer: viewerOf(actor) };
+      const page = await deps.queries.listEscalations({ ...filter, ...reach, limit: limitOf(limit) });
+      const items = page.items.map((found) =>
+        toEscalationSnapshot(found.state, found.docketNumber, found.escalation, actor),
+      );
+      return { items, nextCursor: page.nextCursor };
+    },
+  );
+
+  app.post(
+    '/escalations/:id/answer',
+    {
+      onRequest: loadCaseOfEscalation(deps),
+      schema: {
+        tags,
+        summary: 'Answer an escalation 答复催办',
+        params: escalationParams,
+        headers: actionHeaders,
+        body: answerBody,
+        response: { 200: escalation, ...problems(401, 403, 404, 409, 412, ...BODY_PROBLEMS) },
+      },
+    },
+    async (request) => {
+      const { record, actor } = request;
+      const { body, ...preconditions } = withPreconditions(request, { value: request.body });
+      const escalationId = request.params.id;
+      const action = { name: 'answerEscalation' as const, body: { ...body, escalationId } };
+      const after = await deps.commands.act({ record, actor, action, isRepetition: false, ...preconditions });
+      const answered = after.state.escalations.find((one) => one.escalationId === escalationId);
+      if (!answered) throw notFound();
+      return toEscalationSnapshot(after.state, after.docketNumber, answered, actor);
+    },
+  );
+}
+
+/** `role@unit`, or `role@court` for those who hold no post in a unit: as addressees are written. */
+function placeKeys({ role, unit, court }: Actor): string[] {
+  const place = unit ?? court;
+  return place === undefined ? [] : [`${role}@${place}`];
+}

@@ -1,0 +1,91 @@
+import type { AddressInfo } from 'node:net';
+import { createRuleBook } from '../law/rules';
+import { findCalendar } from '../law/calendars';
+import { builtInNetwork } from '../networks';
+import { loadConfig, type Config } from '../platform/config';
+import { ensureDataDir } from '../platform/data-dir';
+import { databaseUrl } from '../platform/database-url';
+import { loadDirectory } from '../platform/directory-file';
+import { createLogger, type Logger } from '../platform/logging';
+import { PlainError } from '../platform/plain-error';
+import { connectTemporal } from '../platform/temporal-connection';
+import { createTokenVerifier } from '../platform/token';
+import { createPool } from '../registry/pool';
+import { createQueries } from '../registry/queries';
+import type { Directory } from '../domain/directory';
+import type { Client } from '@temporalio/client';
+import { buildApp } from './app';
+import type { Queries } from './ports';
+import { createEngine } from './services/engine';
+
+export interface ApiServer {
+  /** Where it listens, for instance `http://127.0.0.1:3000`. */
+  url: string;
+  port: number;
+  /** Takes no new connection, lets calls under way finish. */
+  close(): Promise<void>;
+}
+
+export interface ApiParts {
+  config: Config;
+  logger: Logger;
+  directory: Directory;
+  client: Client;
+  queries: Queries;
+  readiness?: Record<string, () => Promise<void>>;
+}
+
+/** Builds the API over parts that are up, and listens. The caller keeps and closes the parts. */
+export async function startApi(parts: ApiParts): Promise<ApiServer> {
+  const { config, logger, directory, client, queries, readiness } = parts;
+  const { environment, drillDaySeconds, continueAsNewEvents } = config;
+  const app = await buildApp({
+    directory,
+    queries,
+    engine: createEngine({ client, continueAsNewEvents }),
+    law: { rules: createRuleBook(directory.policyTargets), findCalendar },
+    verifyToken: createTokenVerifier(config.dataDir, directory.network),
+    logger,
+    settings: { environment, ...(drillDaySeconds === undefined ? {} : { drillDaySeconds }) },
+    ...(readiness === undefined ? {} : { readiness }),
+  });
+  const url = await app.listen({ host: config.host, port: config.port });
+  const { port } = app.server.address() as AddressInfo;
+  return { url, port, close: () => app.close() };
+}
+
+/** The API as a process of its own, against an engine and a registry that run elsewhere or on the data folder. */
+async function runApi(): Promise<void> {
+  const config = loadConfig();
+  const logger = createLogger(config);
+  ensureDataDir(config.dataDir);
+  const directory = loadDirectory(config.networkFile, builtInNetwork);
+  const { connection, client } = await connectTemporal(config);
+  const pool = createPool(databaseUrl(config), {
+    applicationName: 'xiezhu-api',
+    onIdleError: (error) => logger.warn({ err: error }, 'an idle registry connection broke'),
+  });
+  const api = await startApi({ config, logger, directory, client, queries: createQueries(pool) });
+  logger.info({ url: api.url }, 'api listens');
+
+  let stopping: Promise<void> | undefined;
+  const stop = (): void => {
+    stopping ??= api
+      .close()
+      .then(() => pool.end())
+      .then(() => connection.close());
+    stopping.catch((error: unknown) => {
+      logger.error({ err: error }, 'api did not stop cleanly');
+      process.exitCode = 1;
+    });
+  };
+  process.on('SIGINT', stop);
+  process.on('SIGTERM', stop);
+}
+
+if (require.main === module) {
+  runApi().catch((error: unknown) => {
+    process.stderr.write(`${error instanceof PlainError ? error.message : String(error)}\n`);
+    process.exitCode = 1;
+  });
+}

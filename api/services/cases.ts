@@ -1,0 +1,74 @@
+import type { ActAnswer, DelegationRecord } from '../../domain/delegation/record';
+import type { DelegationId } from '../../domain/ids';
+import { HttpError } from '../http-error';
+import type { Engine, Queries } from '../ports';
+import { refusalOf } from '../problem';
+
+/** Which of the two spoke. */
+export type Source = 'registry' | 'live';
+
+export interface CaseReader {
+  /** From the registry; from the workflow where the registry is away or does not know the case yet. */
+  find(delegationId: DelegationId): Promise<DelegationRecord | undefined>;
+  /** From the workflow; from `kept` where the workflow cannot be asked. */
+  live(
+    delegationId: DelegationId,
+    kept: DelegationRecord,
+  ): Promise<{ record: DelegationRecord; source: Source }>;
+  /** The case at the revision of an answer, or later. */
+  after(delegationId: DelegationId, answer: ActAnswer): Promise<DelegationRecord>;
+}
+
+/** A case that the registry has not heard of is new or does not exist: not worth a long wait. */
+const UNKNOWN_CASE_MS = 2_000;
+
+export function createCaseReader(queries: Queries, engine: Engine): CaseReader {
+  async function recorded(delegationId: DelegationId): Promise<DelegationRecord | 'unknown' | 'away'> {
+    try {
+      return (await queries.getRecord(delegationId))?.record ?? 'unknown';
+    } catch (error) {
+      if (isAway(error)) return 'away';
+      throw error;
+    }
+  }
+
+  async function find(delegationId: DelegationId): Promise<DelegationRecord | undefined> {
+    const kept = await recorded(delegationId);
+    if (kept === 'away') return engine.getRecord(delegationId);
+    if (kept !== 'unknown') return kept;
+    try {
+      return await engine.getRecord(delegationId, UNKNOWN_CASE_MS);
+    } catch (error) {
+      if (isAway(error)) return undefined;
+      throw error;
+    }
+  }
+
+  return {
+    find,
+
+    async live(delegationId, kept) {
+      try {
+        const record = await engine.getRecord(delegationId);
+        if (record) return { record, source: 'live' };
+      } catch (error) {
+        if (!isAway(error)) throw error;
+      }
+      return { record: kept, source: 'registry' };
+    },
+
+    async after(delegationId, answer) {
+      const kept = answer.recorded ? await recorded(delegationId) : 'away';
+      if (typeof kept !== 'string' && kept.state.revision >= answer.revision) return kept;
+      const record = await engine.getRecord(delegationId);
+      if (!record) throw new HttpError('ENGINE_UNAVAILABLE');
+      return record;
+    },
+  };
+}
+
+/** True for "cannot be asked now", as registry and engine say it. */
+export function isAway(error: unknown): boolean {
+  const { code } = refusalOf(error);
+  return code === 'REGISTRY_UNAVAILABLE' || code === 'ENGINE_UNAVAILABLE' || code === 'OVERLOADED';
+}

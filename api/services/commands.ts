@@ -1,0 +1,213 @@
+import type { Action, ActionFacts, Command } from '../../domain/delegation/actions';
+import type { ActAnswer, DelegationRecord } from '../../domain/delegation/record';
+import { normaliseCaseNumber } from '../../domain/case-number';
+import { decideSubmission, type SubmitCommand } from '../../domain/delegation/submit';
+import { findPerson, personRef, sideOf, type Actor, type Directory } from '../../domain/directory';
+import type { DelegationId } from '../../domain/ids';
+import { courtDayOf, instantFromMs, type CourtDay } from '../../domain/time';
+import { courtTimeAt } from '../../domain/court-time';
+import { targetKeysOf } from '../../registry/target-keys';
+import type { SubmissionBody } from '../contract/submission.schema';
+import { HttpError, notPermitted, refused } from '../http-error';
+import type { Engine, NowMs, Queries } from '../ports';
+import { refusalOf } from '../problem';
+import { isAway, type CaseReader } from './cases';
+import { ownersKey, newDelegationId, requestHash } from './request-keys';
+
+export interface CommandDeps {
+  directory: Directory;
+  queries: Queries;
+  engine: Engine;
+  cases: CaseReader;
+  nowMs: NowMs;
+  /** Seconds that a day of an exercise lasts; given: every submission is one. */
+  drillDaySeconds?: number;
+  drillsAllowed: boolean;
+}
+
+export interface ActRequest {
+  record: DelegationRecord;
+  actor: Actor;
+  action: Action;
+  key?: string;
+  expectedRevision?: number;
+  /** The permission is gone, but the caller asked this under the same key before: only the first answer counts. */
+  isRepetition: boolean;
+}
+
+export interface Commands {
+  submit(body: SubmissionBody, actor: Actor, key?: string): Promise<Submitted>;
+  /** Resolves with the case as it stands once the action is durable. */
+  act(request: ActRequest): Promise<DelegationRecord>;
+}
+
+export interface Submitted {
+  record: DelegationRecord;
+  possibleDuplicates: { id: DelegationId; docketNumber: string | null }[];
+}
+
+const DRILL_DAY_SECONDS = 5;
+
+export function createCommands(deps: CommandDeps): Commands {
+  return {
+    submit: (body, actor, key) => submit(deps, body, actor, key),
+    act: (request) => act(deps, request),
+  };
+}
+
+async function submit(
+  deps: CommandDeps,
+  body: SubmissionBody,
+  actor: Actor,
+  key?: string,
+): Promise<Submitted> {
+  const command = submitCommand(deps, body, actor, key);
+  const delegationId = newDelegationId(command.submission.requestingUnit, key);
+  const known = await firstAnswer(deps.queries, delegationId, command.requestKey, command.requestHash);
+  const [answer, possibleDuplicates] = await Promise.all([
+    known ?? start(deps, delegationId, command),
+    duplicates(deps, delegationId, command),
+  ]);
+  return { record: await deps.cases.after(delegationId, answer), possibleDuplicates };
+}
+
+function submitCommand(deps: CommandDeps, body: SubmissionBody, actor: Actor, key?: string): SubmitCommand {
+  const { drill, requestingUnit = actor.unit, ...rest } = body;
+  // Before anything is looked up: another unit's key must not lead to its case.
+  if (requestingUnit === undefined || requestingUnit !== actor.unit) throw notPermitted();
+  if (drill === true && !deps.drillsAllowed) {
+    throw new HttpError('DRILL_NOT_ALLOWED', [{ pointer: '/drill', code: 'DRILL_NOT_ALLOWED' }]);
+  }
+  const today = courtDayOf(instantFromMs(deps.nowMs()));
+  const requesting = sideOf(deps.directory, requestingUnit, today);
+  const assisting = sideOf(deps.directory, body.assistingUnit, today);
+  const drillDaySeconds = deps.drillDaySeconds ?? (drill === true ? DRILL_DAY_SECONDS : undefined);
+  return {
+    submission: { ...rest, requestingUnit },
+    actor,
+    ...(requesting === undefined ? {} : { requesting }),
+    ...(assisting === undefined ? {} : { assisting }),
+    ...(drillDaySeconds === undefined ? {} : { drillDaySeconds }),
+    ...(key === undefined
+      ? {}
+      : { requestKey: ownersKey(requestingUnit, key), requestHash: requestHash(body) }),
+  };
+}
+
+/** Judged before anything starts: a workflow that is started keeps running even if its submission is refused. */
+async function start(
+  deps: CommandDeps,
+  delegationId: DelegationId,
+  command: SubmitCommand,
+): Promise<ActAnswer> {
+  const judgement = decideSubmission(command, instantFromMs(deps.nowMs()));
+  if ('rejection' in judgement) throw refused(judgement.rejection);
+  const answer = await deps.engine.submit({ delegationId, command });
+  if (answer !== 'closed') {
+    if (answer.requestHash !== command.requestHash) throw new HttpError('IDEMPOTENCY_KEY_REUSED');
+    return answer;
+  }
+  const first = await firstAnswer(deps.queries, delegationId, command.requestKey, command.requestHash);
+  if (!first) throw new HttpError('REGISTRY_UNAVAILABLE');
+  return first;
+}
+
+async function act(deps: CommandDeps, request: ActRequest): Promise<DelegationRecord> {
+  const { record, action, actor, key, isRepetition } = request;
+  const { delegationId } = record.state;
+  const command: Command = {
+    action,
+    actor,
+    facts: factsOf(deps, record, action),
+    ...(request.expectedRevision === undefined ? {} : { expectedRevision: request.expectedRevision }),
+    ...(key === undefined
+      ? {}
+      : { requestKey: ownersKey(actor.personId, key), requestHash: requestHash([delegationId, action]) }),
+  };
+  if (isRepetition) return (await repeated(deps, delegationId, command)) ?? refuse(notPermitted());
+  try {
+    const answer = await deps.engine.act(delegationId, command);
+    if (answer === 'notRunning') {
+      return (await repeated(deps, delegationId, command)) ?? refuse(new HttpError('STAGE_FORBIDS_ACTION'));
+    }
+    if (answer.requestHash !== command.requestHash) throw new HttpError('IDEMPOTENCY_KEY_REUSED');
+    return await deps.cases.after(delegationId, answer);
+  } catch (error) {
+    // The engine remembers recent keys; an older one would be judged as if it were new.
+    const { code } = refusalOf(error);
+    const mayBeRepeated =
+      code === 'STAGE_FORBIDS_ACTION' || code === 'STALE_REVISION' || code === 'ALREADY_ANSWERED';
+    const first = mayBeRepeated ? await repeated(deps, delegationId, command) : undefined;
+    if (first) return first;
+    throw error;
+  }
+}
+
+/** The case, when the registry knows that this was asked before. */
+async function repeated(
+  deps: CommandDeps,
+  delegationId: DelegationId,
+  command: Command,
+): Promise<DelegationRecord | undefined> {
+  const first = await firstAnswer(deps.queries, delegationId, command.requestKey, command.requestHash);
+  return first && deps.cases.after(delegationId, first);
+}
+
+/**
+ * The answer that was given under this key; undefined for a new one, and where the registry cannot say.
+ * @throws IDEMPOTENCY_KEY_REUSED when something else was asked under it
+ */
+async function firstAnswer(
+  queries: Queries,
+  delegationId: DelegationId,
+  key: string | undefined,
+  hash: string | undefined,
+): Promise<ActAnswer | undefined> {
+  if (key === undefined) return undefined;
+  const known = await queries.findByRequestKey(delegationId, key).catch(undefinedWhenAway);
+  if (!known) return undefined;
+  if (known.hash !== hash) throw new HttpError('IDEMPOTENCY_KEY_REUSED');
+  return { revision: 1, recorded: true, docketNumber: null };
+}
+
+/** Requests of the same 案号 and target; a courtesy, so nothing waits for a registry that is away. */
+async function duplicates(
+  { queries }: CommandDeps,
+  delegationId: DelegationId,
+  { submission, requesting, actor }: SubmitCommand,
+): Promise<Submitted['possibleDuplicates']> {
+  const caseNumber = normaliseCaseNumber(submission.caseNumber);
+  const requestingCourt = requesting?.court ?? actor.court;
+  if (caseNumber === undefined || requestingCourt === undefined) return [];
+  const { kind } = submission;
+  const query = {
+    requestingCourt,
+    caseNumber,
+    kind,
+    targets: targetKeysOf(submission),
+    excluding: delegationId,
+  };
+  return (await queries.findPossibleDuplicates(query).catch(undefinedWhenAway)) ?? [];
+}
+
+/** What the directory says of the people and units that an action names. */
+function factsOf(deps: CommandDeps, { state }: DelegationRecord, { body }: Action): ActionFacts {
+  const named = body as { handler?: string; unit?: string; assistingUnit?: string };
+  const today: CourtDay = courtDayOf(courtTimeAt(instantFromMs(deps.nowMs()), state.drill));
+  const person = named.handler === undefined ? undefined : findPerson(deps.directory, named.handler);
+  const unitId = named.unit ?? named.assistingUnit;
+  const unit = unitId === undefined ? undefined : sideOf(deps.directory, unitId, today);
+  return {
+    ...(person === undefined ? {} : { handler: personRef(person) }),
+    ...(unit === undefined ? {} : { unit }),
+  };
+}
+
+function undefinedWhenAway(error: unknown): undefined {
+  if (isAway(error)) return undefined;
+  throw error;
+}
+
+function refuse(error: HttpError): never {
+  throw error;
+}

@@ -1,0 +1,113 @@
+import { WithStartWorkflowOperation, type Client } from '@temporalio/client';
+import type { DelegationInput, DelegationRecord } from '../../domain/delegation/record';
+import { PRIORITIES } from '../../domain/delegation/submission';
+import type { DelegationId } from '../../domain/ids';
+import { actUpdate, getRecordQuery, submitUpdate } from '../../workflows/messages';
+import {
+  DELEGATION_TASK_QUEUE,
+  delegationWorkflowId,
+  SEARCH_ATTRIBUTES,
+  SUBMIT_UPDATE_ID,
+  WORKFLOW_TYPES,
+} from '../../workflows/names';
+import { HttpError } from '../http-error';
+import type { Engine, SubmitStart } from '../ports';
+import { createCaseQueue, type CaseQueue } from './case-queue';
+import { engineFailureOf } from './engine-failures';
+import { fetchRuns } from './workflow-history';
+
+export interface EngineOptions {
+  client: Client;
+  /** Events in a run's history after which the case goes on in a new run. */
+  continueAsNewEvents: number;
+  /** How long a call may take, waiting for its turn included. */
+  deadlineMs?: number;
+  queue?: CaseQueue;
+}
+
+const DEADLINE_MS = 10_000;
+const PING_MS = 2_000;
+const HISTORY_MS = 30_000;
+
+/** The engine behind a Temporal client. */
+export function createEngine(options: EngineOptions): Engine {
+  const { client, continueAsNewEvents, deadlineMs = DEADLINE_MS, queue = createCaseQueue() } = options;
+
+  /** One call with a deadline of its own; what it failed with, in the API's words. */
+  async function call<T, N>(withinMs: number, work: () => Promise<T>, absent: N): Promise<T | N> {
+    try {
+      return await client.withDeadline(Date.now() + Math.max(withinMs, 1), work);
+    } catch (error) {
+      const failure = engineFailureOf(error);
+      if (failure === 'notRunning' || failure === 'alreadyStarted') return absent;
+      throw failure ?? error;
+    }
+  }
+
+  /** As `call`, in its turn among those for the same case. */
+  function callInTurn<T, N>(delegationId: DelegationId, work: () => Promise<T>, absent: N): Promise<T | N> {
+    const until = Date.now() + deadlineMs;
+    return queue.run(delegationId, deadlineMs, () => call(until - Date.now(), work, absent));
+  }
+
+  return {
+    submit(start) {
+      const submit = () =>
+        client.workflow.executeUpdateWithStart(submitUpdate, {
+          updateId: SUBMIT_UPDATE_ID,
+          startWorkflowOperation: startOperation(start, continueAsNewEvents),
+        });
+      return callInTurn(start.delegationId, submit, 'closed');
+    },
+
+    act(delegationId, command) {
+      const act = () =>
+        client.workflow.getHandle(delegationWorkflowId(delegationId)).executeUpdate(actUpdate, {
+          args: [command],
+          ...(command.requestKey === undefined ? {} : { updateId: command.requestKey }),
+        });
+      return callInTurn(delegationId, act, 'notRunning');
+    },
+
+    async getRecord(delegationId, withinMs = deadlineMs) {
+      const query = (): Promise<DelegationRecord | null> =>
+        client.workflow.getHandle(delegationWorkflowId(delegationId)).query(getRecordQuery);
+      return (await call(withinMs, query, null)) ?? undefined;
+    },
+
+    history(delegationId) {
+      return call(HISTORY_MS, () => fetchRuns(client, delegationWorkflowId(delegationId)), undefined);
+    },
+
+    async ping() {
+      const describe = () =>
+        client.workflowService.describeNamespace({ namespace: client.options.namespace });
+      const found = await call(PING_MS, describe, undefined);
+      if (!found) throw new HttpError('ENGINE_UNAVAILABLE');
+    },
+  };
+}
+
+/** Started with what lists and backlogs of the engine go by; the workflow changes it when it changes. */
+function startOperation({ delegationId, command }: SubmitStart, continueAsNewEvents: number) {
+  const { submission, requesting, assisting } = command;
+  const input: DelegationInput = { schemaVersion: 1, delegationId, submit: command, continueAsNewEvents };
+  return new WithStartWorkflowOperation(WORKFLOW_TYPES[submission.kind], {
+    workflowId: delegationWorkflowId(delegationId),
+    taskQueue: DELEGATION_TASK_QUEUE,
+    args: [input],
+    workflowIdConflictPolicy: 'USE_EXISTING',
+    workflowIdReusePolicy: 'REJECT_DUPLICATE',
+    priority: {
+      priorityKey: PRIORITIES.indexOf(submission.priority) + 1,
+      ...(requesting === undefined ? {} : { fairnessKey: requesting.court }),
+    },
+    typedSearchAttributes: [
+      { key: SEARCH_ATTRIBUTES.kind, value: submission.kind },
+      { key: SEARCH_ATTRIBUTES.stage, value: 'delivered' },
+      { key: SEARCH_ATTRIBUTES.priority, value: submission.priority },
+      ...(requesting ? [{ key: SEARCH_ATTRIBUTES.requestingCourt, value: requesting.court }] : []),
+      ...(assisting ? [{ key: SEARCH_ATTRIBUTES.assistingCourt, value: assisting.court }] : []),
+    ],
+  });
+}
