@@ -26,6 +26,7 @@ const FOLDERS = [
   'workers',
   'api',
   'scripts',
+  'bench',
 ];
 /** Read at run time as files, so copied as they are. */
 const ASSETS = [

@@ -1,0 +1,96 @@
+import { startApi } from '../api/server';
+import { builtInNetwork } from '../networks';
+import { loadConfig, type Config } from '../platform/config';
+import { ensureDataDir } from '../platform/data-dir';
+import { lockDataDir } from '../platform/data-dir-lock';
+import { loadDirectory } from '../platform/directory-file';
+import { createLogger, type Logger } from '../platform/logging';
+import { prepareNamespace } from '../platform/namespace';
+import { PlainError } from '../platform/plain-error';
+import { connectTemporal } from '../platform/temporal-connection';
+import { migrate } from '../registry/migrate';
+import { createPool } from '../registry/pool';
+import { createReconciler } from '../registry/reconcile';
+import { reconcileHeads } from '../workers/reconcile-heads';
+import { startWorker } from '../workers/worker-process';
+import { startParts } from './parts';
+import { createShutdown, type Shutdown } from './shutdown';
+
+/** `npm start`: engine, database, worker and API composed in one process. */
+async function start(
+  config: Config,
+  log: Logger,
+  shutdown: Shutdown,
+  fail: (why: string) => void,
+): Promise<string> {
+  const directory = loadDirectory(config.networkFile, builtInNetwork);
+  ensureDataDir(config.dataDir);
+  const lock = lockDataDir(config.dataDir);
+  shutdown.add('data folder', () => lock.release());
+
+  const parts = await startParts(config, shutdown, (part) => {
+    fail(`${part} 意外停止。\n${part} ended by itself.`);
+  });
+  const pool = createPool(parts.databaseUrl, {
+    applicationName: 'xiezhu',
+    onIdleError: (error) => log.warn({ error }, 'a registry connection broke while idle'),
+  });
+  shutdown.add('registry pool', () => pool.end());
+  const link = await connectTemporal(config);
+  shutdown.add('engine connection', () => link.connection.close());
+  await Promise.all([
+    migrate(pool),
+    prepareNamespace(link.connection, config.temporal.namespace, {
+      ownsEngine: config.temporal.mode === 'embedded',
+    }),
+  ]);
+
+  const worker = await startWorker(config, { pool, directory, log });
+  shutdown.add('worker', () => worker.stop());
+  worker.done.catch((error: unknown) => {
+    log.error({ error }, 'the worker failed');
+    fail('工作进程出错。\nThe worker failed.');
+  });
+  const api = await startApi(config, { pool, client: link.client, directory, log });
+  shutdown.add('API', () => api.close());
+  reconcileHeads(link.client, createReconciler(pool), log).catch((error: unknown) => {
+    if (!shutdown.isUnderWay) log.error({ error }, 'the newest heads could not be checked');
+  });
+  const ui = parts.engineUiUrl === undefined ? '' : ` · Temporal ${parts.engineUiUrl}`;
+  return `xiezhu 已就绪 ready: ${api.url} · API ${api.url}/docs${ui}`;
+}
+
+function main(): void {
+  let exitCode = 0;
+  let shutdown: Shutdown | undefined;
+  const stop = (code: number): void => {
+    exitCode = Math.max(exitCode, code);
+    void (shutdown?.run() ?? Promise.resolve()).then(() => process.exit(exitCode));
+  };
+  const fail = (why: string): void => {
+    if (shutdown?.isUnderWay === true) return;
+    process.stderr.write(`${why}\n`);
+    stop(1);
+  };
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => stop(0));
+
+  try {
+    const config = loadConfig();
+    const log = createLogger(config);
+    shutdown = createShutdown(log);
+    start(config, log, shutdown, fail).then(
+      (line) => process.stdout.write(`${line}\n`),
+      (error: unknown) => fail(textOf(error)),
+    );
+  } catch (error) {
+    fail(textOf(error));
+  }
+}
+
+/** What a person can put right is said plainly; anything else is a defect and shows where it is. */
+function textOf(error: unknown): string {
+  if (error instanceof PlainError) return error.message;
+  return error instanceof Error ? (error.stack ?? error.message) : String(error);
+}
+
+main();

@@ -1,0 +1,51 @@
+import { builtInNetwork } from '../networks';
+import { loadConfig } from '../platform/config';
+import { ensureDataDir } from '../platform/data-dir';
+import { databaseUrl } from '../platform/database-url';
+import { loadDirectory } from '../platform/directory-file';
+import { createLogger } from '../platform/logging';
+import { prepareNamespace } from '../platform/namespace';
+import { PlainError } from '../platform/plain-error';
+import { connectTemporal } from '../platform/temporal-connection';
+import { migrate } from '../registry/migrate';
+import { createPool } from '../registry/pool';
+import { createReconciler } from '../registry/reconcile';
+import { reconcileHeads } from './reconcile-heads';
+import { startWorker } from './worker-process';
+
+/** A worker as a process of its own, beside any number of others. Stops gracefully on SIGINT and SIGTERM. */
+async function main(): Promise<void> {
+  const config = loadConfig();
+  const log = createLogger(config);
+  ensureDataDir(config.dataDir);
+  const directory = loadDirectory(config.networkFile, builtInNetwork);
+  const pool = createPool(databaseUrl(config), {
+    applicationName: 'xiezhu-worker',
+    onIdleError: (error) => log.warn({ error }, 'a registry connection broke while idle'),
+  });
+  const link = await connectTemporal(config);
+  await migrate(pool);
+  await prepareNamespace(link.connection, config.temporal.namespace);
+  const worker = await startWorker(config, { pool, directory, log });
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+    process.on(signal, () => void worker.stop().catch(() => undefined));
+  }
+  reconcileHeads(link.client, createReconciler(pool), log).catch((error: unknown) => {
+    log.error({ error }, 'the newest heads could not be checked');
+  });
+  log.info('worker ready');
+  try {
+    await worker.done;
+  } finally {
+    await link.connection.close();
+    await pool.end();
+  }
+}
+
+main().then(
+  () => process.exit(0),
+  (error: unknown) => {
+    process.stderr.write(`${error instanceof PlainError ? error.message : String(error)}\n`);
+    process.exit(1);
+  },
+);
