@@ -10,6 +10,7 @@ import { PlainError } from '../platform/plain-error';
 import { connectTemporal } from '../platform/temporal-connection';
 import { migrate } from '../registry/migrate';
 import { createPool } from '../registry/pool';
+import { createQueries } from '../registry/queries';
 import { createReconciler } from '../registry/reconcile';
 import { reconcileHeads } from '../workers/reconcile-heads';
 import { startWorker } from '../workers/worker-process';
@@ -51,7 +52,18 @@ async function start(
     log.error({ error }, 'the worker failed');
     fail('工作进程出错。\nThe worker failed.');
   });
-  const api = await startApi(config, { pool, client: link.client, directory, log });
+  const workerIsRunning = async (): Promise<void> => {
+    if (!worker.isRunning()) throw new Error('the worker does not run');
+    return Promise.resolve();
+  };
+  const api = await startApi({
+    config,
+    logger: log,
+    directory,
+    client: link.client,
+    queries: createQueries(pool),
+    readiness: { worker: workerIsRunning },
+  });
   shutdown.add('API', () => api.close());
   reconcileHeads(link.client, createReconciler(pool), log).catch((error: unknown) => {
     if (!shutdown.isUnderWay) log.error({ error }, 'the newest heads could not be checked');

@@ -18,6 +18,7 @@ import { BUNDLE_FILE } from './bundle-workflows';
 export interface RunningWorker {
   /** Rejects when the worker fails, resolves when it has stopped. */
   done: Promise<void>;
+  isRunning(): boolean;
   /** Lets tasks under way finish, then ends. May be called more than once. */
   stop(): Promise<void>;
 }
@@ -64,6 +65,7 @@ function run(worker: Worker, connection: NativeConnection): RunningWorker {
   done.catch(() => undefined);
   return {
     done,
+    isRunning: () => worker.getState() === 'RUNNING',
     async stop() {
       if (worker.getState() === 'RUNNING') worker.shutdown();
       await done;
