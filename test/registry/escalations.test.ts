@@ -2,7 +2,7 @@ import type { RegistryWrite } from '../../domain/delegation/record';
 import type { UnitId } from '../../domain/ids';
 import { createProjector, type Projector } from '../../registry/commit';
 import { createQueries, type RegistryQueries } from '../../registry/queries';
-import { startTestRegistry, type TestRegistry } from '../support/registry';
+import { SERVER_HOOK_MS, startTestRegistry, type TestRegistry } from '../support/registry';
 import { anEscalation, aState, aWrite, idOf } from '../support/registry-states';
 
 let registry: TestRegistry;
@@ -13,8 +13,8 @@ beforeAll(async () => {
   registry = await startTestRegistry();
   projector = createProjector(registry.pool);
   queries = createQueries(registry.pool);
-});
-afterAll(() => registry.stop());
+}, SERVER_HOOK_MS);
+afterAll(() => registry.stop(), SERVER_HOOK_MS);
 beforeEach(() => registry.clear());
 
 describe('escalations', () => {

@@ -2,7 +2,7 @@ import type { DelegationState } from '../../domain/delegation/state';
 import { createProjector } from '../../registry/commit';
 import { createQueries, type RegistryQueries } from '../../registry/queries';
 import type { DelegationQuery, DelegationSort } from '../../registry/queries/list-delegations';
-import { startTestRegistry, type TestRegistry } from '../support/registry';
+import { SERVER_HOOK_MS, startTestRegistry, type TestRegistry } from '../support/registry';
 import {
   aClock,
   anEscalation,
@@ -23,8 +23,8 @@ let queries: RegistryQueries;
 beforeAll(async () => {
   registry = await startTestRegistry();
   queries = createQueries(registry.pool);
-});
-afterAll(() => registry.stop());
+}, SERVER_HOOK_MS);
+afterAll(() => registry.stop(), SERVER_HOOK_MS);
 beforeEach(() => registry.clear());
 
 async function put(n: number, over: Partial<DelegationState> = {}): Promise<void> {

@@ -5,7 +5,7 @@ import type { Pool } from 'pg';
 import { migrate } from '../../registry/migrate';
 import { createPool } from '../../registry/pool';
 import { createQueries } from '../../registry/queries';
-import { startTestRegistry, type TestRegistry } from '../support/registry';
+import { SERVER_HOOK_MS, startTestRegistry, type TestRegistry } from '../support/registry';
 import { idOf } from '../support/registry-states';
 
 let registry: TestRegistry;
@@ -15,11 +15,12 @@ let pool: Pool;
 
 beforeAll(async () => {
   registry = await startTestRegistry();
-});
-afterAll(() => registry.stop());
+  ({ url, pool } = await registry.createEmpty());
+}, SERVER_HOOK_MS);
+afterAll(() => registry.stop(), SERVER_HOOK_MS);
 beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), 'migrations-'));
-  ({ url, pool } = await registry.createEmpty());
+  await pool.query('DROP SCHEMA public CASCADE; CREATE SCHEMA public');
   await put('0001_create_things.sql', 'CREATE TABLE things (id int);\nINSERT INTO things VALUES (1);');
   await put('0002_add_name.sql', 'ALTER TABLE things ADD name text');
 });

@@ -1,7 +1,7 @@
 import { createProjector, type Projector } from '../../registry/commit';
 import { createQueries, type RegistryQueries } from '../../registry/queries';
 import { createReconciler, type Head, type Reconciler } from '../../registry/reconcile';
-import { startTestRegistry, type TestRegistry } from '../support/registry';
+import { SERVER_HOOK_MS, startTestRegistry, type TestRegistry } from '../support/registry';
 import { anEscalation, anEvent, aState, aWrite, idOf } from '../support/registry-states';
 
 let registry: TestRegistry;
@@ -14,8 +14,8 @@ beforeAll(async () => {
   projector = createProjector(registry.pool);
   queries = createQueries(registry.pool);
   reconciler = createReconciler(registry.pool);
-});
-afterAll(() => registry.stop());
+}, SERVER_HOOK_MS);
+afterAll(() => registry.stop(), SERVER_HOOK_MS);
 beforeEach(() => registry.clear());
 
 async function headOf(n: number): Promise<Head> {

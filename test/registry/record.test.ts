@@ -3,7 +3,7 @@ import type { DelegationState } from '../../domain/delegation/state';
 import type { Instant } from '../../domain/time';
 import { createProjector, type Projector } from '../../registry/commit';
 import { createQueries, type RegistryQueries } from '../../registry/queries';
-import { startTestRegistry, type TestRegistry } from '../support/registry';
+import { SERVER_HOOK_MS, startTestRegistry, type TestRegistry } from '../support/registry';
 import {
   aClock,
   anEscalation,
@@ -24,8 +24,8 @@ beforeAll(async () => {
   registry = await startTestRegistry();
   projector = createProjector(registry.pool);
   queries = createQueries(registry.pool);
-});
-afterAll(() => registry.stop());
+}, SERVER_HOOK_MS);
+afterAll(() => registry.stop(), SERVER_HOOK_MS);
 beforeEach(() => registry.clear());
 
 /** All rows of a delegation but for when they were recorded. */

@@ -3,6 +3,9 @@ import { migrate } from '../../registry/migrate';
 import { createPool } from '../../registry/pool';
 import { startTestPostgres } from './embedded';
 
+/** Hooks that start or stop a server may take this long on a busy machine. */
+export const SERVER_HOOK_MS = 60_000;
+
 export interface TestRegistry {
   url: string;
   pool: Pool;
