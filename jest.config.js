@@ -32,6 +32,8 @@ function project(name, timeoutSeconds) {
 
 module.exports = {
   maxWorkers: 2,
+  // Hooks take their limit from here, not from their project: starting a server in one may take a while.
+  testTimeout: 60_000,
   projects: [
     project('unit', 10),
     project('architecture', 30),

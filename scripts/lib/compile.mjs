@@ -13,7 +13,7 @@ import { distDir, nodeModules, root } from './paths.mjs';
 import { run } from './run.mjs';
 import { say, SetupError } from './say.mjs';
 
-/** Folders that run in production; tests and bench are run from source. tsconfig.build.json includes the same. */
+/** Folders that run in production; tests are run from source. tsconfig.build.json includes the same. */
 const FOLDERS = [
   'domain',
   'law',

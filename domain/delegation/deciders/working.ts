@@ -2,7 +2,7 @@ import { invalid, type Fault } from '../../errors';
 import { rulesOf } from '../../kinds';
 import { isInForce, PREPARATION } from '../../kinds/common';
 import type { Result } from '../../kinds/matters';
-import { isBefore, type CourtDay } from '../../time';
+import { epochMs, isBefore, MS_PER_MINUTE, type CourtDay, type Instant } from '../../time';
 import type { Outcome, Step } from '../actions';
 import type { DelegationState } from '../state';
 import type { Decider } from './decider';
@@ -47,11 +47,16 @@ export const recordStep: Decider<'recordStep'> = ({ state, body, decision, today
 function checkStepTime(state: DelegationState, step: Step, now: Step['at'], today: CourtDay): Fault[] {
   const faults: Fault[] = [];
   if (isBefore(now, step.at)) faults.push({ pointer: '/at', code: 'IN_THE_FUTURE' });
-  if (isBefore(step.at, state.deliveredAt)) faults.push(invalid('/at', 'beforeDelivery'));
+  if (toMinute(step.at) < toMinute(state.deliveredAt)) faults.push(invalid('/at', 'beforeDelivery'));
   if (step.signedOn !== undefined && step.signedOn > today) {
     faults.push({ pointer: '/signedOn', code: 'IN_THE_FUTURE' });
   }
   return faults;
+}
+
+/** People write down an act to the minute; one of the minute of delivery is not before it. */
+function toMinute(instant: Instant): number {
+  return Math.floor(epochMs(instant) / MS_PER_MINUTE);
 }
 
 function checkFailure(step: Step): Fault[] {
