@@ -1,4 +1,4 @@
-import { fastify } from 'fastify';
+import { fastify, LogController } from 'fastify';
 import type { AppDeps, ApiApp, RouteDeps } from './deps';
 import { createAuthentication } from './plugins/authentication';
 import { validateShape, writeChecked, writeTrusted } from './plugins/compilers';
@@ -26,7 +26,8 @@ export async function buildApp(given: AppDeps): Promise<ApiApp> {
   const deps = wire(given);
   const app: ApiApp = fastify({
     loggerInstance: deps.logger,
-    disableRequestLogging: true,
+    // One line an answer is written by the observation hook, without the address that names people.
+    logController: new LogController({ disableRequestLogging: true }),
     bodyLimit: BODY_LIMIT_BYTES,
     genReqId: requestIdOf,
     routerOptions: { maxParamLength: MAX_PARAM_LENGTH },
@@ -37,6 +38,7 @@ export async function buildApp(given: AppDeps): Promise<ApiApp> {
   app.setValidatorCompiler(validateShape);
   app.setSerializerCompiler(deps.answers === 'checked' ? writeChecked : writeTrusted);
   app.decorateRequest('actor').decorateRequest('record').decorateRequest('isRepetition', false);
+  if (deps.onRoute) app.addHook('onRoute', deps.onRoute);
   registerJsonBody(app);
   registerErrors(app);
   app.addHook('onRequest', async (request, reply) => {

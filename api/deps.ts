@@ -1,4 +1,4 @@
-import type { FastifyBaseLogger, FastifyInstance, RawServerDefault } from 'fastify';
+import type { FastifyBaseLogger, FastifyInstance, RawServerDefault, RouteOptions } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { DelegationRecord } from '../domain/delegation/record';
@@ -27,6 +27,8 @@ export interface AppDeps {
    * its schema first and a misfit is a 500: for tests.
    */
   answers?: 'trusted' | 'checked';
+  /** Sees every route as it is registered: for tests that walk them. */
+  onRoute?: (route: RouteOptions) => void;
 }
 
 /** What routes work with. */

@@ -1,4 +1,4 @@
-import { previewDeadline, type PreviewRequest } from '../../law/preview';
+import { previewDeadline } from '../../law/preview';
 import { previewAnswer, previewBody, rules } from '../contract/deadlines.schema';
 import { BODY_PROBLEMS, problems } from '../contract/problem.schema';
 import type { ApiApp, RouteDeps } from '../deps';

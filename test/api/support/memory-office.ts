@@ -1,0 +1,211 @@
+import { createActivities } from '../../../activities';
+import type { Engine, Queries } from '../../../api/ports';
+import { HttpError, refused } from '../../../api/http-error';
+import { courtTimeAt } from '../../../domain/court-time';
+import { decide, type Judgement } from '../../../domain/delegation/decide';
+import { eventActorOf } from '../../../domain/delegation/event-actor';
+import type { DelegationEvent } from '../../../domain/delegation/events';
+import { evolveAll } from '../../../domain/delegation/evolve';
+import type { ActAnswer, CommitRequest, DelegationRecord } from '../../../domain/delegation/record';
+import { toListItem } from '../../../domain/delegation/snapshot-of';
+import { isOpen } from '../../../domain/delegation/state';
+import { decideSubmission } from '../../../domain/delegation/submit';
+import type { DelegationId } from '../../../domain/ids';
+import { instantFromMs, type Instant } from '../../../domain/time';
+import { chinaCalendar } from '../../../law/calendars';
+import { LADDER } from '../../../law/ladder';
+import { createResolver } from '../../../law/resolver';
+import { createRuleBook } from '../../../law/rules';
+import { directory } from '../../support/people';
+
+interface Kept {
+  record: DelegationRecord;
+  events: DelegationEvent[];
+  firstAnswers: Map<string, ActAnswer>;
+}
+
+type Part = 'engine' | 'registry';
+
+/**
+ * Engine and registry in memory, with the product's own rules and clocks: what the API is tested against. A part
+ * can be away, and every call that reached the engine is counted.
+ */
+export class MemoryOffice {
+  readonly away = new Set<Part>();
+  readonly cases = new Map<DelegationId, Kept>();
+  /** Names of the calls that reached the engine to change something. */
+  readonly written: string[] = [];
+  /** Engine answers `notRunning` for these, as it does for closed runs. */
+  readonly forgotten = new Set<DelegationId>();
+  /** What the last list was asked for. */
+  lastFilter: unknown;
+
+  constructor(private readonly nowMs: () => number) {}
+
+  readonly engine: Engine = {
+    submit: async ({ delegationId, command }) => {
+      this.ask('engine');
+      this.written.push('submit');
+      if (this.forgotten.has(delegationId)) return 'closed';
+      const first = this.cases.get(delegationId)?.firstAnswers.get('submit');
+      if (first) return first;
+      const request = requestOf(command.requestKey, command.requestHash);
+      const by = { actor: eventActorOf(null, command.actor), courtTime: this.now(), ...request };
+      const answer = await this.commit(delegationId, decideSubmission(command, this.now()), by);
+      this.cases.get(delegationId)?.firstAnswers.set('submit', answer);
+      return answer;
+    },
+
+    act: async (delegationId, command) => {
+      this.ask('engine');
+      this.written.push(command.action.name);
+      const kept = this.cases.get(delegationId);
+      if (!kept || this.forgotten.has(delegationId)) return 'notRunning';
+      const { state } = kept.record;
+      const key = command.requestKey ?? '';
+      const first = kept.firstAnswers.get(key);
+      if (first) return first;
+      if (!isOpen(state)) return 'notRunning';
+      const courtTime = courtTimeAt(this.now(), state.drill);
+      const request = requestOf(command.requestKey, command.requestHash);
+      const by = { actor: eventActorOf(state, command.actor, command.action.name), courtTime, ...request };
+      const answer = await this.commit(delegationId, decide(state, command, courtTime), by);
+      if (key !== '') kept.firstAnswers.set(key, answer);
+      return answer;
+    },
+
+    getRecord: async (delegationId) => {
+      this.ask('engine');
+      return this.cases.get(delegationId)?.record;
+    },
+
+    history: async (delegationId) => {
+      this.ask('engine');
+      return this.cases.has(delegationId)
+        ? [
+            {
+              runId: 'run-1',
+              history: { events: [{ eventId: '1', eventType: 'EVENT_TYPE_WORKFLOW_EXECUTION_STARTED' }] },
+            },
+          ]
+        : undefined;
+    },
+
+    ping: async () => this.ask('engine'),
+  };
+
+  readonly queries: Queries = {
+    getRecord: async (delegationId) => {
+      this.ask('registry');
+      const kept = this.cases.get(delegationId);
+      return kept && { record: kept.record };
+    },
+    getByDocketNumber: async (docketNumber) => {
+      this.ask('registry');
+      return this.all().find(({ record }) => record.docketNumber === docketNumber);
+    },
+    listDelegations: async (filter) => {
+      this.ask('registry');
+      this.lastFilter = filter;
+      const items = this.all().map(({ record }) => toListItem(record, this.now()));
+      return { items: items.slice(0, filter.limit), nextCursor: null };
+    },
+    timeline: async (delegationId) => {
+      this.ask('registry');
+      return (this.cases.get(delegationId)?.events ?? []).map((event) => ({
+        ...event,
+        recordedAt: event.at,
+      }));
+    },
+    findByRequestKey: async (delegationId, key) => {
+      this.ask('registry');
+      const event = this.cases.get(delegationId)?.events.find(({ request }) => request?.key === key);
+      return event?.request && { hash: event.request.hash };
+    },
+    listEscalations: async (filter) => {
+      this.ask('registry');
+      this.lastFilter = filter;
+      const items = this.all().flatMap(({ record: { state, docketNumber } }) =>
+        state.escalations.map((escalation) => ({ escalation, state, docketNumber: docketNumber ?? '' })),
+      );
+      return { items, nextCursor: null };
+    },
+    findPossibleDuplicates: async ({ caseNumber, excluding }) => {
+      this.ask('registry');
+      return this.all()
+        .map(({ record }) => record)
+        .filter(({ state }) => state.submission.caseNumber === caseNumber && state.delegationId !== excluding)
+        .map(({ state, docketNumber }) => ({ id: state.delegationId, docketNumber }));
+    },
+    ping: async () => this.ask('registry'),
+  };
+
+  /** Puts events into a case as the engine's own timer would. */
+  async engineDecides(delegationId: DelegationId, judgement: Judgement, courtTime: Instant): Promise<void> {
+    await this.commit(delegationId, judgement, { actor: { engine: true }, courtTime });
+  }
+
+  private async commit(
+    delegationId: DelegationId,
+    judgement: Judgement,
+    by: Pick<CommitRequest, 'actor' | 'courtTime' | 'request'>,
+  ): Promise<ActAnswer> {
+    if ('rejection' in judgement) throw refused(judgement.rejection);
+    const kept = this.cases.get(delegationId);
+    const before = kept?.record.state ?? null;
+    const { events } = await this.commitEvents({
+      delegationId,
+      before,
+      drafts: judgement.drafts,
+      unrecorded: [],
+      at: this.now(),
+      fence: { run: 0, historyLength: 0, atMs: 0 },
+      ...by,
+    });
+    const state = evolveAll(delegationId, before, events);
+    const docketNumber = kept?.record.docketNumber ?? `沪0118跨送〔2026〕${this.cases.size + 1}号`;
+    const recorded = !this.away.has('registry');
+    this.cases.set(delegationId, {
+      record: { state, docketNumber, recorded },
+      events: [...(kept?.events ?? []), ...events],
+      firstAnswers: kept?.firstAnswers ?? new Map<string, ActAnswer>(),
+    });
+    return {
+      revision: state.revision,
+      recorded,
+      docketNumber,
+      ...(by.request && { requestHash: by.request.hash }),
+    };
+  }
+
+  private readonly commitEvents = createActivities({
+    resolver: createResolver({
+      rules: createRuleBook(directory.policyTargets),
+      calendar: chinaCalendar(),
+      ladder: LADDER,
+    }),
+    registry: { record: async () => ({ docketNumber: 'unused' }) },
+    outbox: { put: async () => undefined },
+    log: { warn: () => undefined },
+  }).commitEvents;
+
+  private all(): Kept[] {
+    return [...this.cases.values()];
+  }
+
+  private ask(part: Part): void {
+    if (this.away.has(part))
+      throw new HttpError(part === 'engine' ? 'ENGINE_UNAVAILABLE' : 'REGISTRY_UNAVAILABLE');
+  }
+
+  private now(): Instant {
+    return instantFromMs(this.nowMs());
+  }
+}
+
+function requestOf(
+  key: string | undefined,
+  hash: string | undefined,
+): { request?: { key: string; hash: string } } {
+  return key === undefined || hash === undefined ? {} : { request: { key, hash } };
+}
