@@ -1,7 +1,7 @@
 import type { DelegationEvent } from './delegation/events';
 import { findClock, type DelegationState } from './delegation/state';
 import type { Addressee } from './escalation';
-import type { DelegationId } from './ids';
+import type { DelegationId, UnitId } from './ids';
 import type { Text } from './text';
 import type { Instant } from './time';
 
@@ -45,11 +45,21 @@ function toldBy(
       : both(`催办：${title.zh}`, `Escalation: ${title.en}`);
     return { to: [...event.data.addressees, ...event.data.copies], subject };
   }
+  if (event.type === 'TransferredWithinCourt') return toldOfMove(state, event.data.assisting.unit);
+  if (event.type === 'ForwardAnswered' && event.data.answer === 'agree') {
+    return toldOfMove(state, state.assisting.unit);
+  }
   if (event.type !== 'EscalationAnswered') return undefined;
   return toldByAnswer(state, event.data.escalationId, event.data.answer);
 }
 
-/** A reminder goes to those who work the case; an accepted delay is told to the requester. */
+/** The unit that now has the case, and the requester, who would else go on asking the old one. */
+function toldOfMove(state: DelegationState, unit: UnitId): { to: Addressee[]; subject: Text } {
+  const to: Addressee[] = [unit, state.requesting.unit].map((of) => ({ role: 'clerk', unit: of }));
+  return { to, subject: both('委托已转办', 'The delegation has moved to another unit') };
+}
+
+/** A reminder goes to those who work the case; an accepted delay is told to the side that waits. */
 function toldByAnswer(
   state: DelegationState,
   escalationId: string,
@@ -59,7 +69,8 @@ function toldByAnswer(
   const clock = escalation && findClock(state, escalation.clockId);
   if (!clock) return undefined;
   if (answer === 'acceptDelay') {
-    const to: Addressee[] = [{ role: 'clerk', unit: state.requesting.unit }];
+    const waiting = clock.owner === 'requesting' ? state.assisting : state.requesting;
+    const to: Addressee[] = [{ role: 'clerk', unit: waiting.unit }];
     return { to, subject: both(`延期承诺：${clock.title.zh}`, `Delay accepted: ${clock.title.en}`) };
   }
   if (answer !== 'remind' && answer !== 'mediate') return undefined;
