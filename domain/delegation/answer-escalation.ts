@@ -1,5 +1,5 @@
 import type { Actor, PersonRef } from '../directory';
-import { invalid, type Fault } from '../errors';
+import { invalid, type Fault, type Rejection } from '../errors';
 import type { Escalation } from '../escalation';
 import type { CourtDay } from '../time';
 import type { ActionFacts, AnswerEscalationBody } from './actions';
@@ -7,6 +7,22 @@ import type { Decision } from './decision';
 import { checkHandler } from './deciders/receiving';
 import { escalationChoices, rungAfter, standingOf } from './escalation-choices';
 import { findClock, isOwed, type DelegationState } from './state';
+
+/** Why this caller may not answer the escalation now, whatever the answer. */
+export function refuseAnswer(
+  state: DelegationState,
+  escalationId: string,
+  actor: Actor,
+): Rejection | undefined {
+  const escalation = findEscalation(state, escalationId);
+  if (!escalation) return { code: 'NOT_FOUND', faults: [] };
+  if (standingOf(escalation, actor) === 'none') return { code: 'NOT_PERMITTED', faults: [] };
+  return escalation.status === 'open' ? undefined : { code: 'ALREADY_ANSWERED', faults: [] };
+}
+
+function findEscalation(state: DelegationState, escalationId: string): Escalation | undefined {
+  return state.escalations.find((escalation) => escalation.escalationId === escalationId);
+}
 
 interface AnswerInput {
   state: DelegationState;
@@ -23,11 +39,8 @@ interface AnswerInput {
  */
 export function answerEscalation(input: AnswerInput): Fault[] {
   const { state, body, actor, decision } = input;
-  const escalation = state.escalations.find((e) => e.escalationId === body.escalationId);
-  if (!escalation) return [{ pointer: '', code: 'NOT_FOUND' }];
-  if (standingOf(escalation, actor) === 'none') return [{ pointer: '', code: 'NOT_PERMITTED' }];
-  if (escalation.status !== 'open') return [{ pointer: '', code: 'ALREADY_ANSWERED' }];
-  if (!escalationChoices(state, escalation, actor).includes(body.answer)) {
+  const escalation = findEscalation(state, body.escalationId);
+  if (!escalation || !escalationChoices(state, escalation, actor).includes(body.answer)) {
     return [invalid('/answer', 'choiceNotOpen')];
   }
   const faults = checkAnswer(input);
@@ -59,16 +72,22 @@ function carryOut({ state, body, facts, actor, decision }: AnswerInput, escalati
     changeHandler(state, facts.handler, body, decision);
   if (body.answer === 'takeOver') changeHandler(state, selfOf(actor), body, decision);
   if (body.answer === 'acceptDelay' && body.promisedOn !== undefined) {
-    const clock = findClock(state, escalation.clockId);
-    if (!clock || !isOwed(clock)) return;
-    decision.cancel('noLongerOwed', (c) => c.ruleId === 'PROMISE' && c.subject === clock.clockId);
-    decision.start({
-      ruleId: 'PROMISE',
-      agreedOn: body.promisedOn,
-      owner: clock.owner,
-      subject: clock.clockId,
-    });
+    promise(state, escalation, body.promisedOn, decision);
   }
+}
+
+/** A promise made for a broken promise stands for what that one stood for: one promise a clock. */
+function promise(
+  state: DelegationState,
+  escalation: Escalation,
+  promisedOn: CourtDay,
+  decision: Decision,
+): void {
+  const clock = findClock(state, escalation.clockId);
+  if (!clock || !isOwed(clock)) return;
+  const subject = clock.ruleId === 'PROMISE' && clock.subject !== undefined ? clock.subject : clock.clockId;
+  decision.cancel('noLongerOwed', (c) => c.ruleId === 'PROMISE' && c.subject === subject);
+  decision.start({ ruleId: 'PROMISE', agreedOn: promisedOn, owner: clock.owner, subject });
 }
 
 function changeHandler(

@@ -1,7 +1,7 @@
 import { contentRejection, type Fault, type Rejection } from '../errors';
 import { courtDayOf, type Instant } from '../time';
 import type { ActionName, Command } from './actions';
-import { answerEscalation } from './answer-escalation';
+import { answerEscalation, refuseAnswer } from './answer-escalation';
 import { Decision } from './decision';
 import type { Decider, DeciderInput } from './deciders/decider';
 import { orderRelease, stop, withdraw } from './deciders/ending';
@@ -20,7 +20,7 @@ import {
   reportResult,
 } from './deciders/working';
 import type { EventDraft } from './events';
-import { isActionOpen, mayAct } from './permissions';
+import { isActionOpen, isStepOpen, mayAct } from './permissions';
 import type { DelegationState } from './state';
 import type { Actor } from '../directory';
 import { ACTION_NAMES } from './actions';
@@ -79,9 +79,12 @@ export function decide(state: DelegationState, command: Command, now: Instant): 
 }
 
 function refusalBeforeContent(state: DelegationState, { action, actor }: Command): Rejection | undefined {
-  if (action.name === 'answerEscalation') return undefined;
+  if (action.name === 'answerEscalation') return refuseAnswer(state, action.body.escalationId, actor);
   if (!mayAct(state, actor, action.name)) return { code: 'NOT_PERMITTED', faults: [] };
   if (!isActionOpen(state, action.name)) return { code: 'STAGE_FORBIDS_ACTION', faults: [] };
+  if (action.name === 'recordStep' && !isStepOpen(state, action.body)) {
+    return { code: 'STAGE_FORBIDS_ACTION', faults: [{ pointer: '/type', code: 'STAGE_FORBIDS_ACTION' }] };
+  }
   return undefined;
 }
 

@@ -12,7 +12,9 @@ import type { CancelReason, CloseReason, DraftData, EventData, EventDraft, Event
 export class Decision {
   readonly drafts: EventDraft[] = [];
   private readonly settled = new Set<string>();
-  private readonly answered = new Set<string>();
+  /** Escalations that stay as they are, or become answered, though their clock is settled. */
+  private readonly kept = new Set<string>();
+  private readonly raised = new Set<string>();
   private readonly started = new Map<string, number>();
 
   constructor(
@@ -39,20 +41,29 @@ export class Decision {
   meet(trigger: ClockTrigger, only: (clock: RunningClock) => boolean = () => true): this {
     const met = this.owed().filter((clock) => clock.metBy.includes(trigger) && only(clock));
     const ids = new Set(met.map((clock) => clock.clockId));
-    const promises = this.owed().filter((c) => c.ruleId === 'PROMISE' && ids.has(c.subject ?? ''));
+    const promises = this.owed().filter((clock) => isPromiseFor(ids, clock));
     for (const clock of new Set([...met, ...promises])) {
       const lateMs = epochMs(this.now) - epochMs(clock.dueAt);
-      const late = lateMs > 0 ? { late: { days: Math.ceil(lateMs / MS_PER_DAY) } } : {};
+      // What is due at 24:00 is late at 0:00: the first day past due has begun.
+      const late = lateMs >= 0 ? { late: { days: Math.floor(lateMs / MS_PER_DAY) + 1 } } : {};
       this.add('ClockMet', { clockId: clock.clockId, trigger, ...late });
       this.settle(clock);
     }
     return this;
   }
 
-  /** Ends clocks that are no longer owed. One that has lapsed stays on record as lapsed. */
+  /**
+   * Ends clocks that are no longer owed, with the promises made for them. One that has lapsed stays on record
+   * as lapsed. What is still open on such a clock is closed even where the clock itself was met before.
+   */
   cancel(reason: CancelReason, only: (clock: RunningClock) => boolean = () => true): this {
-    for (const clock of this.owed().filter(only)) {
-      this.add('ClockCancelled', { clockId: clock.clockId, reason });
+    const ended = this.state.clocks.filter(only);
+    const ids = new Set(ended.map((clock) => clock.clockId));
+    const promises = this.owed().filter((clock) => isPromiseFor(ids, clock));
+    for (const clock of new Set([...ended, ...promises])) {
+      if (isOwed(clock) && !this.settled.has(clock.clockId)) {
+        this.add('ClockCancelled', { clockId: clock.clockId, reason });
+      }
       this.settle(clock);
     }
     return this;
@@ -60,15 +71,23 @@ export class Decision {
 
   raise(clockId: string, rung: Rung): this {
     const { delegationId, escalations } = this.state;
-    if (escalations.some((e) => e.clockId === clockId && e.rung === rung)) return this;
     const escalationId = escalationIdOf(delegationId, clockId, rung);
+    if (this.raised.has(escalationId)) return this;
+    if (escalations.some((e) => e.escalationId === escalationId)) return this;
+    this.raised.add(escalationId);
     return this.add('EscalationRaised', { escalationId, clockId, rung });
   }
 
   /** Answers an open escalation; it is not closed as well when the answer meets its clock. */
   answer(data: EventData['EscalationAnswered']): this {
-    this.answered.add(data.escalationId);
+    this.keep(data.escalationId);
     return this.add('EscalationAnswered', data);
+  }
+
+  /** Leaves an escalation open though this decision settles its clock. */
+  keep(escalationId: string): this {
+    this.kept.add(escalationId);
+    return this;
   }
 
   close(reason: CloseReason): this {
@@ -86,9 +105,14 @@ export class Decision {
   private settle(clock: RunningClock): void {
     this.settled.add(clock.clockId);
     for (const { clockId, status, escalationId } of this.state.escalations) {
-      if (clockId === clock.clockId && status === 'open' && !this.answered.has(escalationId)) {
+      if (clockId === clock.clockId && status === 'open' && !this.kept.has(escalationId)) {
+        this.kept.add(escalationId);
         this.add('EscalationClosed', { escalationId });
       }
     }
   }
+}
+
+function isPromiseFor(clockIds: Set<string>, clock: RunningClock): boolean {
+  return clock.ruleId === 'PROMISE' && clock.subject !== undefined && clockIds.has(clock.subject);
 }

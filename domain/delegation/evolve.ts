@@ -2,6 +2,7 @@ import type { RunningClock } from '../clocks/clock';
 import type { Escalation } from '../escalation';
 import type { DelegationId } from '../ids';
 import { rulesOf } from '../kinds';
+import { isInForce } from '../kinds/common';
 import type { Result } from '../kinds/matters';
 import { assertNever } from '../time';
 import type { DelegationEvent, EventOf } from './events';
@@ -76,7 +77,7 @@ function apply(state: DelegationState, event: DelegationEvent): DelegationState 
       return { ...state, assisting: { ...state.assisting, handler: event.data.handler } };
     case 'SupplementDemanded':
       return {
-        ...state,
+        ...withoutForward(state),
         stage: 'incomplete',
         resumeTo: state.stage === 'delivered' ? 'delivered' : 'inProgress',
         demanded: event.data.items,
@@ -106,7 +107,7 @@ function apply(state: DelegationState, event: DelegationEvent): DelegationState 
     case 'ResultReported': {
       const { outcome, summary, results } = event.data;
       const report = { outcome, summary, results, reportedAt: event.courtTime };
-      return { ...withResults(state, results), stage: 'reported', report };
+      return { ...withResults(withoutForward(state), results), stage: 'reported', report };
     }
     case 'Disputed': {
       const { report: _disputed, ...rest } = state;
@@ -125,11 +126,10 @@ function apply(state: DelegationState, event: DelegationEvent): DelegationState 
     case 'ForwardProposed':
       return { ...state, forwardProposal: event.data };
     case 'ForwardAnswered': {
-      const { forwardProposal, ...rest } = state;
+      const { forwardProposal } = state;
+      const rest = withoutForward(state);
       if (event.data.answer === 'refuse' || !forwardProposal) return rest;
-      return {
-        ...delivered(movedTo(rest, forwardProposal.to), event),
-      };
+      return delivered(movedTo(rest, forwardProposal.to), event);
     }
     case 'Withdrawn':
     case 'Stopped':
@@ -244,7 +244,7 @@ function proposeReturn(state: DelegationState, event: EventOf<'ReturnProposed'>)
   const { code, reason } = event.data;
   const from = state.stage === 'delivered' || state.stage === 'incomplete' ? state.stage : 'inProgress';
   return {
-    ...state,
+    ...withoutForward(state),
     stage: 'returnProposed',
     resumeTo: from,
     demanded: state.stage === 'incomplete' ? state.demanded : [],
@@ -279,8 +279,14 @@ function delivered(state: DelegationState, event: DelegationEvent): DelegationSt
     stage: 'delivered',
     assisting,
     partialResults: [],
+    measures: state.measures.filter(isInForce),
     deliveredAt: event.courtTime,
   };
+}
+
+function withoutForward(state: DelegationState): DelegationState {
+  const { forwardProposal: _dropped, ...rest } = state;
+  return rest;
 }
 
 function movedTo(state: DelegationState, to: DelegationState['formerUnits'][number]): DelegationState {

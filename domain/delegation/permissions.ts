@@ -1,6 +1,7 @@
 import type { Actor, Side } from '../directory';
 import { rulesOf } from '../kinds';
-import type { ActionName } from './actions';
+import { PREPARATION } from '../kinds/common';
+import type { ActionName, Step } from './actions';
 import { STAGES, type DelegationState, type Stage } from './state';
 
 /** Who may ask for an action. */
@@ -29,13 +30,17 @@ const OPEN = STAGES.filter((stage) => stage !== 'closed');
 const BEFORE_UNWINDING = OPEN.filter((stage) => stage !== 'unwinding');
 const WITH_UNIT: readonly Stage[] = ['delivered', 'incomplete', 'inProgress'];
 
-/** 委托执行 art. 2: once registered, a transfer is the assisting court's own case. */
-const isNotOwnCase = (state: DelegationState): boolean => state.registration === undefined;
+/** 委托执行 art. 2: once registered, a transfer is the assisting court's own case, until it is returned. */
+const isNotOwnCase = (state: DelegationState): boolean =>
+  state.registration === undefined || state.stage === 'returned';
 const isTransfer = (state: DelegationState): boolean =>
   rulesOf(state.kind).isTransfer(state.submission.matter);
 const hasHandler = (state: DelegationState): boolean => state.assisting.handler !== undefined;
 const isReturnAgreed = (state: DelegationState): boolean =>
   state.stage === 'returnProposed' && state.proposal.answer === 'agree';
+/** A release that is ordered is carried out before the case leaves the hands that must do it. */
+const hasNothingToRelease = (state: DelegationState): boolean =>
+  state.measures.every((measure) => measure.status !== 'releaseOrdered');
 const hasLiveMeasures = (state: DelegationState): boolean =>
   state.measures.some((measure) => measure.status === 'live');
 
@@ -62,7 +67,7 @@ const ACTION_RULES: Record<ActionName, ActionRule> = {
   },
   report: { by: 'handling', stages: ['inProgress'] },
   reportPartial: { by: 'handling', stages: ['inProgress'] },
-  reportResult: { by: 'handling', stages: ['inProgress'] },
+  reportResult: { by: 'handling', stages: ['inProgress'], when: hasNothingToRelease },
   confirm: { by: 'requesting', stages: ['reported'], when: isNotOwnCase },
   dispute: { by: 'requesting', stages: ['reported'], when: isNotOwnCase },
   proposeReturn: { by: 'handling', stages: WITH_UNIT },
@@ -71,7 +76,11 @@ const ACTION_RULES: Record<ActionName, ActionRule> = {
     stages: ['returnProposed'],
     when: (state) => !isReturnAgreed(state),
   },
-  return: { by: 'handling', stages: ['returnProposed'], when: isReturnAgreed },
+  return: {
+    by: 'handling',
+    stages: ['returnProposed'],
+    when: (state) => isReturnAgreed(state) && hasNothingToRelease(state),
+  },
   resubmit: { by: 'requesting', stages: ['returned'] },
   transferWithinCourt: { by: 'assisting', stages: ['delivered', 'inProgress'] },
   proposeForward: {
@@ -134,6 +143,11 @@ export function isActionOpen(state: DelegationState, action: ActionName): boolea
   return stages.includes(state.stage) && (when === undefined || when(state));
 }
 
+/** Before acknowledgement, and while papers are missing, only preparations are recorded. */
+export function isStepOpen(state: DelegationState, step: Pick<Step, 'type'>): boolean {
+  return step.type === PREPARATION || (state.stage !== 'delivered' && state.stage !== 'incomplete');
+}
+
 /** Whether the caller may know that the case exists. Operators run the engine and read no case. */
 export function canSee(state: DelegationState, actor: Actor): boolean {
   if (actor.role === 'operator') return false;
@@ -153,14 +167,19 @@ function isCopiedTo(state: DelegationState, actor: Actor): boolean {
   );
 }
 
-/** On whose behalf a deputy acts: the named handler, when the actor is not that person and may stand in. */
+/**
+ * On whose behalf a deputy acts: the named handler, when the actor is not that person and may stand in. What
+ * the actor may do as one of the unit is done in the actor's own right.
+ */
 export function principalOf(
   state: DelegationState,
   actor: Actor,
   action: ActionName | 'answerEscalation',
 ): Actor['personId'] | undefined {
   const { handler } = state.assisting;
-  if (action === 'answerEscalation' || ACTION_RULES[action].by !== 'handling') return undefined;
-  const stands = handler !== undefined && handler.personId !== actor.personId;
-  return stands && actor.deputyOf.includes(handler.personId) ? handler.personId : undefined;
+  if (action === 'answerEscalation' || handler === undefined) return undefined;
+  if (handler.personId === actor.personId || !actor.deputyOf.includes(handler.personId)) return undefined;
+  const mayStandIn = mayAct(state, actor, action);
+  const mayOtherwise = mayAct(state, { ...actor, deputyOf: [] }, action);
+  return mayStandIn && !mayOtherwise ? handler.personId : undefined;
 }

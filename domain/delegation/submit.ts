@@ -58,7 +58,7 @@ export function decideSubmission(command: SubmitCommand, now: Instant): Judgemen
           schemaVersion: 1,
         },
       },
-      ...firstClocks(submission, now),
+      ...firstClocks(submission, now, today),
     ],
   };
 }
@@ -73,7 +73,7 @@ function received(submission: Submission, caseNumber: string): ReceivedSubmissio
   };
 }
 
-function firstClocks(submission: Submission, now: Instant): EventDraft[] {
+function firstClocks(submission: Submission, now: Instant, today: CourtDay): EventDraft[] {
   const drafts: EventDraft[] = [];
   const starter: ClockStarter = {
     start(request) {
@@ -81,7 +81,7 @@ function firstClocks(submission: Submission, now: Instant): EventDraft[] {
       drafts.push({ type: 'ClockStarted', data });
     },
   };
-  startDeliveryClocks(starter, submission.kind, submission);
+  startDeliveryClocks(starter, submission.kind, submission, today);
   return drafts;
 }
 

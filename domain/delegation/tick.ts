@@ -1,5 +1,6 @@
 import type { RunningClock } from '../clocks/clock';
 import type { Escalation } from '../escalation';
+import { isInForce } from '../kinds/common';
 import { epochMs, type Instant } from '../time';
 import { Decision } from './decision';
 import { rungAfter } from './escalation-choices';
@@ -55,26 +56,37 @@ export function nextWake(state: DelegationState): Instant | null {
  */
 export function decideTick(state: DelegationState, wakeAt: Instant): EventDraft[] {
   const decision = new Decision(state, wakeAt);
-  for (const wake of wakesOf(state)) {
-    if (epochMs(wake.at) !== epochMs(wakeAt)) continue;
+  const due = wakesOf(state).filter(({ at }) => epochMs(at) === epochMs(wakeAt));
+  const lapsed = due.flatMap((wake) => (wake.type === 'lapse' ? [wake.clock] : []));
+  for (const { clockId } of lapsed) decision.add('ClockLapsed', { clockId });
+  if (lapsed.some((clock) => endsCase(state, clock))) {
+    return decision.close('notResubmitted').drafts;
+  }
+  for (const wake of due) {
     if (wake.type === 'warn') decision.raise(wake.clock.clockId, 'warn');
-    else if (wake.type === 'lapse') lapse(state, wake.clock, decision);
-    else climb(wake.escalation, decision);
+    else if (wake.type === 'climb') climb(wake.escalation, decision);
+    else if (wake.clock.ruleId === 'PROMISE') brokenPromise(state, wake.clock, decision);
+    else lapse(state, wake.clock, decision);
   }
   return decision.drafts;
 }
 
-function lapse(state: DelegationState, clock: RunningClock, decision: Decision): void {
-  decision.add('ClockLapsed', { clockId: clock.clockId });
-  if (clock.ruleId === 'RESUBMIT') {
-    decision.close('notResubmitted');
-    return;
-  }
-  if (clock.ruleId === 'PROMISE') {
-    brokenPromise(state, clock, decision);
-    return;
-  }
-  decision.raise(clock.clockId, 'supervisor');
+/** A returned delegation that nobody resubmits closes; never over a measure that is still in force. */
+function endsCase(state: DelegationState, { ruleId }: RunningClock): boolean {
+  return ruleId === 'RESUBMIT' && !state.measures.some(isInForce);
+}
+
+/**
+ * Put before the head of the owner's unit. Where a warning had been passed up before, what is open climbs by
+ * itself and a promise stands until it lapses; what was merely answered climbs on, for now the lapse is there.
+ */
+function lapse(state: DelegationState, { clockId }: RunningClock, decision: Decision): void {
+  const ofClock = state.escalations.filter((e) => e.clockId === clockId && e.rung !== 'warn');
+  const isPromised = state.clocks.some((c) => c.ruleId === 'PROMISE' && c.subject === clockId && isOwed(c));
+  if (isPromised || ofClock.some(({ status }) => status === 'open')) return;
+  const highest = ofClock.at(-1);
+  const next = highest === undefined ? 'supervisor' : rungAfter(highest.rung);
+  if (next) decision.raise(clockId, next);
 }
 
 /** A promise that lapses makes what it stood for climb on, from the rung that had accepted it. */

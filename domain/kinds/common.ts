@@ -1,5 +1,5 @@
 import type { Step } from '../delegation/actions';
-import type { Measure } from '../delegation/state';
+import type { DelegationState, Measure } from '../delegation/state';
 import { invalid, type Fault } from '../errors';
 import type { CourtDay } from '../time';
 
@@ -20,18 +20,41 @@ export function notFuture(day: CourtDay, today: CourtDay, pointer: string): Faul
   return day > today ? [{ pointer, code: 'IN_THE_FUTURE' }] : [];
 }
 
-/** Marks a target's measure live; one that ended and is taken again is live again. */
+/** Something done to a target, and not the preparation or the undoing of it. */
+export function isUndertaking({ type, outcome }: Step): boolean {
+  return outcome === 'succeeded' && type !== PREPARATION && type !== RELEASE && type !== WAIVE;
+}
+
+/**
+ * Marks a target's measure live; one that ended and is taken again is live again, one whose release is ordered
+ * stays so.
+ */
 export function withLiveMeasure(measures: Measure[], targetId: string): Measure[] {
+  const known = measures.find((m) => m.targetId === targetId);
+  if (known && isInForce(known)) return measures;
   const others = measures.filter((m) => m.targetId !== targetId);
   return [...others, { targetId, status: 'live' }];
 }
 
+/** A result tells of a measure that may have been ended since: what is known of it stands. */
+export function withReportedMeasure(measures: Measure[], targetId: string): Measure[] {
+  return measures.some((m) => m.targetId === targetId) ? measures : withLiveMeasure(measures, targetId);
+}
+
 /** The measures after a step that ends one, or undefined when the step is of another sort. */
-export function measuresAfterEnding(measures: Measure[], step: Step): Measure[] | undefined {
-  if (step.type !== RELEASE && step.type !== WAIVE) return undefined;
-  if (step.outcome === 'failed') return measures;
-  const status = step.type === RELEASE ? 'released' : 'waived';
-  return measures.map((m) => (m.targetId === step.target ? { ...m, status } : m));
+export function measuresAfterEnding(state: DelegationState, step: Step): Measure[] | undefined {
+  const status = endingOf(state, step);
+  if (status === undefined) return undefined;
+  if (step.outcome === 'failed') return state.measures;
+  return state.measures.map((m) => (m.targetId === step.target ? { ...m, status } : m));
+}
+
+/** While the case unwinds, whatever else succeeds where a release is ordered can only be that release. */
+function endingOf(state: DelegationState, step: Step): 'released' | 'waived' | undefined {
+  if (step.type === RELEASE) return 'released';
+  if (step.type === WAIVE) return 'waived';
+  const isOrdered = state.measures.some((m) => m.targetId === step.target && m.status === 'releaseOrdered');
+  return state.stage === 'unwinding' && isOrdered && isUndertaking(step) ? 'released' : undefined;
 }
 
 /** A waiver gives its reason; a release or waiver is of a measure that is in force. */

@@ -1,4 +1,12 @@
-import { notFuture, measuresAfterEnding, checkEnding, PREPARATION, withLiveMeasure } from './common';
+import type { Step } from '../delegation/actions';
+import {
+  checkEnding,
+  isUndertaking,
+  measuresAfterEnding,
+  notFuture,
+  withLiveMeasure,
+  withReportedMeasure,
+} from './common';
 import type { KindRules } from './kind';
 import type { EnforcementMatter, EnforcementResult, Matter, MatterType, Result } from './matters';
 
@@ -53,25 +61,36 @@ export const enforcementRules: KindRules = {
   isResult: (result) => 'ending' in result,
   isSuccess: (result) => ['executed', 'settled'].includes(resultOf(result).ending),
   checkResult: () => [],
-  checkStep: (state, step) => checkEnding(state.measures, step),
-  isEffectiveStep: (_state, step) => step.outcome === 'succeeded' && step.type !== PREPARATION,
+  checkStep: (state, step) => checkEnding(state.measures, onMatter(state.submission.matter, step)),
+  isEffectiveStep: (_state, step) => isUndertaking(step),
 
   measuresAfterStep(state, step) {
-    const ended = measuresAfterEnding(state.measures, step);
+    const { matter } = state.submission;
+    const taken = onMatter(matter, step);
+    const ended = measuresAfterEnding(state, taken);
     if (ended) return ended;
-    const matter = matterOf(state.submission.matter);
-    const isMeasure = matter.form === 'matter' && MEASURING.includes(matter.matterType);
-    return isMeasure && enforcementRules.isEffectiveStep(state, step)
-      ? withLiveMeasure(state.measures, step.target)
+    return leavesMeasure(matter) && isUndertaking(step)
+      ? withLiveMeasure(state.measures, taken.target)
       : state.measures;
   },
 
   measuresAfterResults(state, results) {
     const matter = matterOf(state.submission.matter);
     const isExecuted = results.some((result) => resultOf(result).ending === 'executed');
-    return matter.form === 'matter' && MEASURING.includes(matter.matterType) && isExecuted
-      ? withLiveMeasure(state.measures, matter.target)
+    return matter.form === 'matter' && leavesMeasure(matter) && isExecuted
+      ? withReportedMeasure(state.measures, matter.target)
       : state.measures;
   },
   isTransfer: (matter) => matterOf(matter).form === 'transfer',
 };
+
+function leavesMeasure(matter: Matter): boolean {
+  const enforcement = matterOf(matter);
+  return enforcement.form === 'matter' && MEASURING.includes(enforcement.matterType);
+}
+
+/** A single matter leaves at most one measure behind, whichever party a step names. */
+function onMatter(matter: Matter, step: Step): Step {
+  const enforcement = matterOf(matter);
+  return enforcement.form === 'matter' ? { ...step, target: enforcement.target } : step;
+}

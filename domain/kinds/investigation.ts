@@ -19,7 +19,7 @@ export const investigationRules: KindRules = {
   },
 
   clocksAtDelivery: () => [{ ruleId: 'IV1' }],
-  checklist: () => ['委托函', '调查事项', 'letter', 'items'],
+  checklist: () => ['委托函', '委托书', '调查事项', 'letter', 'items'],
   supplementClock: () => 'SUPPLEMENT',
   targets: (matter) => matterOf(matter).items.map((item) => item.itemId),
   stepTargets: ({ matter, parties }) => [

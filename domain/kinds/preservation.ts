@@ -1,13 +1,15 @@
-import type { DelegationState } from '../delegation/state';
+import type { DelegationState, Measure } from '../delegation/state';
 import { invalid, type Fault } from '../errors';
+import { addYears } from '../clocks/civil-date';
 import { addDays, type CourtDay } from '../time';
 import {
   checkEnding,
+  isUndertaking,
   measuresAfterEnding,
   notFuture,
   notUnique,
-  PREPARATION,
   withLiveMeasure,
+  withReportedMeasure,
 } from './common';
 import type { KindRules } from './kind';
 import type { Matter, PreservationMatter, PreservationResult, Result } from './matters';
@@ -76,11 +78,10 @@ export const preservationRules: KindRules = {
     return 'until' in seizure ? [...faults, ...checkTerm(state, seizure)] : faults;
   },
   checkStep: (state, step) => checkEnding(state.measures, step),
-  isEffectiveStep: (state, step) =>
-    step.outcome === 'succeeded' && step.type !== PREPARATION && isAsset(state, step.target),
+  isEffectiveStep: (state, step) => isUndertaking(step) && isAsset(state, step.target),
 
   measuresAfterStep(state, step) {
-    const ended = measuresAfterEnding(state.measures, step);
+    const ended = measuresAfterEnding(state, step);
     if (ended) return ended;
     // A recorded success on an asset may be a measure in force; nothing that may be is left behind in silence.
     return preservationRules.isEffectiveStep(state, step)
@@ -92,11 +93,16 @@ export const preservationRules: KindRules = {
       .map(resultOf)
       .reduce(
         (measures, { assetId, seized }) =>
-          seized ? withLiveMeasure(measures, assetId) : measures.filter((m) => m.targetId !== assetId),
+          seized ? withReportedMeasure(measures, assetId) : measures.filter((m) => !isLiveOn(m, assetId)),
         state.measures,
       ),
   isTransfer: () => false,
 };
+
+/** Said not to be seized after all; what is ordered to be released is released or waived, not talked away. */
+function isLiveOn({ targetId, status }: Measure, assetId: string): boolean {
+  return targetId === assetId && status === 'live';
+}
 
 function isAsset(state: DelegationState, targetId: string): boolean {
   return matterOf(state.submission.matter).assets.some((asset) => asset.assetId === targetId);
@@ -110,13 +116,6 @@ function checkTerm(
   if (seizure.until < seizure.from) return [invalid('/until', 'untilBeforeFrom')];
   const asset = matterOf(state.submission.matter).assets.find((a) => a.assetId === seizure.assetId);
   if (!asset) return [];
-  const year = Number(seizure.from.slice(0, 4)) + MAXIMUM_YEARS[asset.type];
-  const lastDay = addDays(clampedDay(year, seizure.from.slice(5)), -1);
+  const lastDay = addDays(addYears(seizure.from, MAXIMUM_YEARS[asset.type]), -1);
   return seizure.until > lastDay ? [invalid('/until', 'overMaximumTerm')] : [];
-}
-
-/** `MM-DD` in a year; 29 February becomes 1 March where there is none, so that the term keeps its length. */
-function clampedDay(year: number, monthAndDay: string): CourtDay {
-  const ms = Date.UTC(year, Number(monthAndDay.slice(0, 2)) - 1, Number(monthAndDay.slice(3)));
-  return new Date(ms).toISOString().slice(0, 10) as CourtDay;
 }

@@ -30,6 +30,7 @@ export const serviceRules: KindRules = {
   /** Letter of entrustment, the documents, the blank 送达回证 (解释 134). */
   checklist: (matter) => [
     '委托函',
+    '委托书',
     '送达回证',
     '文书',
     'letter',

@@ -1,3 +1,4 @@
+import type { RunningClock } from '../../clocks/clock';
 import { invalid } from '../../errors';
 import { isInForce } from '../../kinds/common';
 import type { Decision } from '../decision';
@@ -12,9 +13,15 @@ function endOrUnwind(state: DelegationState, decision: Decision, reason: CloseRe
     decision.close(reason);
     return;
   }
-  decision.cancel('withdrawn');
-  if (inForce.some((measure) => measure.status === 'live')) decision.start({ ruleId: 'ORDER_RELEASE' });
-  else decision.start({ ruleId: 'RELEASE' });
+  decision.cancel('withdrawn', (clock) => !isAboutRelease(clock));
+  if (inForce.some(({ status }) => status === 'live')) decision.start({ ruleId: 'ORDER_RELEASE' });
+  const isOrdered = inForce.some(({ status }) => status === 'releaseOrdered');
+  if (isOrdered && !decision.isOwing('assisting', 'RELEASE')) decision.start({ ruleId: 'RELEASE' });
+}
+
+/** A release that was ordered before is owed on, and so is what was promised for it. */
+function isAboutRelease({ ruleId, subject }: RunningClock): boolean {
+  return ruleId === 'RELEASE' || subject?.startsWith('RELEASE-') === true;
 }
 
 export const withdraw: Decider<'withdraw'> = ({ state, body, decision }) => {

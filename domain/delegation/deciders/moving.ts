@@ -1,10 +1,16 @@
 import { invalid } from '../../errors';
 import type { RunningClock } from '../../clocks/clock';
 import { startDeliveryClocks } from '../delivery';
+import type { Decision } from '../decision';
 import type { Decider } from './decider';
 
 const FORWARD_SUBJECT = 'forward';
 const isAboutForward = (clock: RunningClock): boolean => clock.subject === FORWARD_SUBJECT;
+
+/** A proposal that is still unanswered falls when the case leaves the stages in which it can be answered. */
+export function dropForward(decision: Decision): void {
+  decision.cancel('noLongerOwed', isAboutForward);
+}
 
 /** 院内转办: inside one court nothing of the clocks changes; the new unit names its own handler. */
 export const transferWithinCourt: Decider<'transferWithinCourt'> = ({ state, body, facts, decision }) => {
@@ -31,14 +37,12 @@ export const proposeForward: Decider<'proposeForward'> = ({ state, body, facts, 
 };
 
 /** Agreed: delivered to the other court, and the clocks begin anew by their rules. */
-export const answerForward: Decider<'answerForward'> = ({ state, body, decision }) => {
+export const answerForward: Decider<'answerForward'> = ({ state, body, decision, today }) => {
   decision.add('ForwardAnswered', body).meet('reply', isAboutForward);
   if (body.answer === 'agree') {
     decision.cancel('forwarded');
-    startDeliveryClocks(decision, state.kind, {
-      matter: state.submission.matter,
-      priority: state.priority,
-    });
+    const { matter } = state.submission;
+    startDeliveryClocks(decision, state.kind, { matter, priority: state.priority }, today);
   }
   return [];
 };

@@ -2,9 +2,10 @@ import type { PersonRef } from '../../directory';
 import { invalid, type Fault } from '../../errors';
 import { rulesOf } from '../../kinds';
 import { startAcknowledgeClock } from '../delivery';
-import { keepParties } from '../papers';
+import { checkPapers, keepParties } from '../papers';
 import type { DelegationState } from '../state';
 import type { Decider } from './decider';
+import { dropForward } from './moving';
 
 /** The named handler belongs to the assisting unit; the directory was asked by the API. */
 export function checkHandler(state: DelegationState, handler: PersonRef | undefined): Fault[] {
@@ -54,9 +55,12 @@ export const demandSupplement: Decider<'demandSupplement'> = ({ state, body, dec
   const rules = rulesOf(state.kind);
   const isBefore = state.stage === 'delivered';
   decision.add('SupplementDemanded', { items: body.items, beforeAcknowledgement: isBefore });
+  dropForward(decision);
   if (isBefore) {
-    const checklist = rules.checklist(matter);
-    const isMissing = body.items.some(({ what }) => checklist.some((word) => what.includes(word)));
+    const checklist = rules.checklist(matter).map((word) => word.toLowerCase());
+    const isMissing = body.items.some(({ what }) =>
+      checklist.some((word) => what.toLowerCase().includes(word)),
+    );
     decision.cancel(
       'papersIncomplete',
       (clock) => clock.ruleId === 'ACK' || (isMissing && rules.notBegunWithoutPapers.includes(clock.ruleId)),
@@ -68,9 +72,12 @@ export const demandSupplement: Decider<'demandSupplement'> = ({ state, body, dec
 
 /** What waited for complete papers begins now, from its full length. */
 export const supplement: Decider<'supplement'> = ({ state, body, decision, today }) => {
-  const parties = body.parties ?? state.submission.parties;
+  const rules = rulesOf(state.kind);
   const matter = body.matter ?? state.submission.matter;
-  const faults = rulesOf(state.kind).checkMatter({ parties, matter }, today);
+  if (rules.isTransfer(matter) !== rules.isTransfer(state.submission.matter)) {
+    return [invalid('/matter/form', 'wrongShapeForKind')];
+  }
+  const faults = checkPapers(state, body, today);
   if (faults.length > 0) return faults;
   const { parties: _asWritten, ...rest } = body;
   decision.add('Supplemented', {
@@ -80,7 +87,7 @@ export const supplement: Decider<'supplement'> = ({ state, body, decision, today
   decision.meet('supplement');
   if (state.stage === 'incomplete' && state.resumeTo === 'delivered') {
     startAcknowledgeClock(decision, state.priority);
-    const specs = rulesOf(state.kind).clocksAtDelivery({ matter, priority: state.priority });
+    const specs = rules.clocksAtDelivery({ matter, priority: state.priority });
     for (const spec of specs.filter(({ ruleId }) => hasNotBegun(state, ruleId))) decision.start(spec);
   }
   return [];

@@ -1,34 +1,64 @@
 import { invalid } from '../../errors';
 import { rulesOf } from '../../kinds';
 import { startDeliveryClocks } from '../delivery';
-import { keepParties } from '../papers';
+import { checkPapers, keepParties } from '../papers';
 import type { RunningClock } from '../../clocks/clock';
+import type { Decision } from '../decision';
+import type { DelegationState } from '../state';
 import type { Decider } from './decider';
+import { dropForward } from './moving';
 
-export const RETURN_SUBJECT = 'return';
+const RETURN_SUBJECT = 'return';
+const AGREED_RETURN_SUBJECT = 'agreedReturn';
 const isAboutReturn = (clock: RunningClock): boolean => clock.subject === RETURN_SUBJECT;
 
 /** 拟退回: no return without prior contact (MT3). The clocks run on while the requester considers it. */
 export const proposeReturn: Decider<'proposeReturn'> = ({ body, decision }) => {
   decision.add('ReturnProposed', body);
+  dropForward(decision);
   decision.start({ ruleId: 'REPLY', owner: 'requesting', subject: RETURN_SUBJECT });
   return [];
 };
 
-/** Agreed: the assisting side may return. Insisted on: both leaders have it before them. */
+/** Agreed: the assisting side may return. Insisted on: both leaders have it before them, until it is answered. */
 export const answerReturn: Decider<'answerReturn'> = ({ state, body, decision }) => {
-  decision.add('ReturnAnswered', body).meet('reply', isAboutReturn);
+  decision.add('ReturnAnswered', body);
   if (body.answer === 'insist') {
-    const reply = state.clocks.filter(isAboutReturn).at(-1);
-    if (reply) decision.raise(reply.clockId, 'leaders');
+    putBeforeLeaders(state, decision);
+    return [];
   }
+  decision.meet('reply', isAboutReturn).cancel('noLongerOwed', isAboutReturn);
+  if (body.answer === 'agree') awaitReturn(state, decision);
   return [];
 };
 
+/** Where silence had brought it before the leaders already, it stays before them. */
+function putBeforeLeaders(state: DelegationState, decision: Decision): void {
+  const clockId = state.clocks.filter(isAboutReturn).at(-1)?.clockId;
+  if (clockId === undefined) return;
+  const raised = state.escalations.find((e) => e.clockId === clockId && e.rung === 'leaders');
+  if (raised) decision.keep(raised.escalationId);
+  decision.meet('reply', isAboutReturn).raise(clockId, 'leaders');
+}
+
+/**
+ * The requester owes nothing more, and the assisting side owes the return it proposed. That of a registered
+ * transfer waits for its High Court, which no target of ours binds.
+ */
+function awaitReturn(state: DelegationState, decision: Decision): void {
+  const papers = rulesOf(state.kind).supplementClock(state.submission.matter);
+  decision.cancel('noLongerOwed', (clock) => clock.ruleId === papers);
+  if (state.registration !== undefined) return;
+  decision.start({ ruleId: 'REPLY', owner: 'assisting', subject: AGREED_RETURN_SUBJECT, metBy: ['return'] });
+}
+
 /** 退回. Of a registered transfer only with its High Court's approval on record (EN6). */
-export const returnDelegation: Decider<'return'> = ({ state, body, decision }) => {
+export const returnDelegation: Decider<'return'> = ({ state, body, decision, today }) => {
   if (state.registration !== undefined && body.approval === undefined) {
     return [invalid('/approval', 'approvalOwed')];
+  }
+  if (body.approval !== undefined && body.approval.date > today) {
+    return [{ pointer: '/approval/date', code: 'IN_THE_FUTURE' }];
   }
   decision.add('Returned', body).meet('return').cancel('returned').start({ ruleId: 'RESUBMIT' });
   return [];
@@ -39,9 +69,7 @@ export const resubmit: Decider<'resubmit'> = ({ state, body, facts, decision, to
   const assisting = body.assistingUnit === undefined ? state.assisting : facts.unit;
   if (assisting === undefined) return [{ pointer: '/assistingUnit', code: 'UNKNOWN_UNIT' }];
   if (assisting.court === state.requesting.court) return [{ pointer: '/assistingUnit', code: 'SAME_COURT' }];
-  const parties = body.parties ?? state.submission.parties;
-  const matter = body.matter ?? state.submission.matter;
-  const faults = rulesOf(state.kind).checkMatter({ parties, matter }, today);
+  const faults = checkPapers(state, body, today);
   if (faults.length > 0) return faults;
 
   const { assistingUnit: _unit, parties: _parties, ...rest } = body;
@@ -53,6 +81,7 @@ export const resubmit: Decider<'resubmit'> = ({ state, body, facts, decision, to
     ...(body.parties === undefined ? {} : { parties: keepParties(body.parties) }),
   });
   decision.meet('resubmit').cancel('noLongerOwed');
-  startDeliveryClocks(decision, state.kind, { matter, priority: state.priority });
+  const matter = body.matter ?? state.submission.matter;
+  startDeliveryClocks(decision, state.kind, { matter, priority: state.priority }, today);
   return [];
 };

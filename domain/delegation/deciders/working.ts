@@ -1,20 +1,22 @@
 import { invalid, type Fault } from '../../errors';
 import { rulesOf } from '../../kinds';
-import { isInForce, PREPARATION } from '../../kinds/common';
+import { isInForce } from '../../kinds/common';
 import type { Result } from '../../kinds/matters';
 import { epochMs, isBefore, MS_PER_MINUTE, type CourtDay, type Instant } from '../../time';
 import type { Outcome, Step } from '../actions';
-import type { DelegationState } from '../state';
+import type { Decision } from '../decision';
+import type { DelegationState, Measure } from '../state';
 import type { Decider } from './decider';
+import { dropForward } from './moving';
 import { checkHandler } from './receiving';
 
-/** EN1: the case number, the handler and a phone, in writing. */
+/** EN1: the case number, the handler and a phone, in writing. From then on EN7 runs (art. 11; its start is a reading). */
 export const register: Decider<'register'> = ({ state, body, facts, decision }) => {
   const faults = checkHandler(state, facts.handler);
   if (faults.length > 0 || facts.handler === undefined) return faults;
   const { caseNumber, phone } = body;
   decision.add('Registered', { caseNumber, phone, handler: facts.handler });
-  decision.meet('register').meet('assign');
+  decision.meet('register').meet('assign').start({ ruleId: 'EN7' });
   return [];
 };
 
@@ -24,25 +26,38 @@ export const begin: Decider<'begin'> = ({ body, decision }) => {
 };
 
 export const recordStep: Decider<'recordStep'> = ({ state, body, decision, today }) => {
-  if (body.type !== PREPARATION && (state.stage === 'delivered' || state.stage === 'incomplete')) {
-    return [{ pointer: '/type', code: 'STAGE_FORBIDS_ACTION' }];
-  }
   const rules = rulesOf(state.kind);
   const faults = [
     ...checkStepTime(state, body, decision.now, today),
-    ...(rules.stepTargets(state.submission).includes(body.target) ? [] : [invalid('/target', 'notATarget')]),
+    ...checkTarget(state, body.target),
     ...checkFailure(body),
     ...rules.checkStep(state, body),
   ];
   if (faults.length > 0) return faults;
   decision.add('StepRecorded', body);
   if (rules.isEffectiveStep(state, body)) decision.meet('effectiveStep');
-  const measures = rules.measuresAfterStep(state, body);
-  if (state.stage === 'unwinding' && !measures.some(isInForce)) {
-    decision.meet('release').close('allReleased');
-  }
+  settleReleases(state, rules.measuresAfterStep(state, body), decision);
   return [];
 };
+
+/** What a later supplement left out of the matter may still be under a measure, which must be undone. */
+function checkTarget(state: DelegationState, target: string): Fault[] {
+  const isKnown =
+    rulesOf(state.kind).stepTargets(state.submission).includes(target) ||
+    state.measures.some((measure) => measure.targetId === target);
+  return isKnown ? [] : [invalid('/target', 'notATarget')];
+}
+
+/** Who still owes what once a step has changed the measures; unwinding ends with the last of them. */
+function settleReleases(state: DelegationState, after: Measure[], decision: Decision): void {
+  const has = (measures: Measure[], status: Measure['status']): boolean =>
+    measures.some((measure) => measure.status === status);
+  if (has(state.measures, 'releaseOrdered') && !has(after, 'releaseOrdered')) decision.meet('release');
+  if (state.stage !== 'unwinding') return;
+  if (!after.some(isInForce)) decision.close('allReleased');
+  else if (!has(after, 'live')) decision.cancel('noLongerOwed', (clock) => clock.ruleId === 'ORDER_RELEASE');
+  else if (!decision.isOwing('requesting', 'ORDER_RELEASE')) decision.start({ ruleId: 'ORDER_RELEASE' });
+}
 
 function checkStepTime(state: DelegationState, step: Step, now: Step['at'], today: CourtDay): Fault[] {
   const faults: Fault[] = [];
@@ -75,6 +90,7 @@ export const reportPartial: Decider<'reportPartial'> = ({ state, body, decision,
   const faults = checkResults(state, body.results, today);
   if (faults.length > 0) return faults;
   decision.add('PartialResultReported', body);
+  if (body.results.some((result) => rulesOf(state.kind).isSuccess(result))) decision.meet('effectiveStep');
   return [];
 };
 
@@ -91,6 +107,7 @@ export const reportResult: Decider<'reportResult'> = ({ state, body, decision, t
     decision.close('finalReport');
     return [];
   }
+  dropForward(decision);
   decision.cancel('noLongerOwed', (clock) => clock.ruleId === 'NO_HANDLER');
   decision.start({ ruleId: 'CONFIRM' });
   return [];
