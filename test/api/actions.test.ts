@@ -1,6 +1,6 @@
 import { decideTick, nextWake } from '../../domain/delegation/tick';
 import type { DelegationId } from '../../domain/ids';
-import { ApiLab, ASSISTING, REQUESTING } from './support/api-lab';
+import { ApiLab, ASSISTING, itemsOf, REQUESTING } from './support/api-lab';
 import { actorAt } from '../support/people';
 
 const CLERK = `clerk@${REQUESTING}`;
@@ -206,11 +206,9 @@ describe('an escalation', () => {
       status: 'open',
       limit: 50,
     });
-    const mine = answer
-      .json()
-      .items.find((one: { escalationId: string }) => one.escalationId === escalationId);
+    const mine = itemsOf(answer).find((one) => one.escalationId === escalationId);
     expect(mine).toMatchObject({ delegationId: id, rung: 'supervisor', status: 'open' });
-    expect(mine.choices).toContain('acceptDelay');
+    expect(mine?.choices).toContain('acceptDelay');
     await lab.get('/escalations?scope=visible', HEAD);
     expect(lab.office.lastFilter).toMatchObject({ viewer: { places: [ASSISTING] } });
   });

@@ -1,5 +1,5 @@
 import type { DelegationId } from '../../domain/ids';
-import { ApiLab, ASSISTING, REQUESTING } from './support/api-lab';
+import { ApiLab, ASSISTING, itemsOf, REQUESTING } from './support/api-lab';
 
 const CLERK = `clerk@${REQUESTING}`;
 
@@ -68,10 +68,8 @@ describe('a delegation', () => {
   it('tells its events in order, without the keys they were asked under', async () => {
     await lab.act(id, 'message', { text: '何时办？' }, CLERK, { 'idempotency-key': 'secret-key' });
     const answer = await lab.get(`/delegations/${id}/timeline`, CLERK);
-    const { items } = answer.json();
-    expect(items.map((item: { revision: number }) => item.revision)).toEqual(
-      items.map((_item: unknown, index: number) => index + 1),
-    );
+    const items = itemsOf(answer);
+    expect(items.map(({ revision }) => revision)).toEqual(items.map((_item, index) => index + 1));
     expect(items[0]).toMatchObject({ type: 'Submitted', actor: { role: 'clerk', unit: REQUESTING } });
     expect(items[0]).not.toHaveProperty('request');
   });
@@ -165,9 +163,8 @@ describe('deadlines', () => {
   });
 
   it('list their rules', async () => {
-    const ids = (await lab.get('/deadlines/rules', CLERK))
-      .json()
-      .rules.map((rule: { ruleId: string }) => rule.ruleId);
+    const { rules } = (await lab.get('/deadlines/rules', CLERK)).json<{ rules: { ruleId: string }[] }>();
+    const ids = rules.map(({ ruleId }) => ruleId);
     expect(ids).toEqual(expect.arrayContaining(['SV1', 'IV1', 'EN1', 'EN3', 'EN4', 'ACK']));
   });
 });

@@ -1,4 +1,4 @@
-import { aBody, ApiLab, ASSISTING, REQUESTING } from './support/api-lab';
+import { aBody, ApiLab, ASSISTING, pointersOf, REQUESTING } from './support/api-lab';
 
 const CLERK = `clerk@${REQUESTING}`;
 
@@ -162,7 +162,7 @@ describe('a submission that is refused', () => {
     expect(answer.headers['content-type']).toContain('application/problem+json');
     const problem = answer.json();
     expect(problem.code).toBe(code);
-    expect(problem.errors.map((error: { pointer: string }) => error.pointer)).toContain(pointer);
+    expect(pointersOf(answer)).toContain(pointer);
     expect(lab.office.written).toEqual([]);
   });
 
@@ -187,7 +187,7 @@ describe('a submission that is refused', () => {
       aBody('service', { colour: 1, cause: ' ', letter: {} }),
       CLERK,
     );
-    const pointers = answer.json().errors.map((error: { pointer: string }) => error.pointer);
+    const pointers = pointersOf(answer);
     expect(pointers).toEqual(
       expect.arrayContaining(['/colour', '/cause', '/letter/number', '/letter/signedBy', '/letter/signedOn']),
     );

@@ -118,3 +118,14 @@ export class ApiLab {
 export function aBody(kind: Kind = 'service', over: Record<string, unknown> = {}): Record<string, unknown> {
   return { ...aRequest(kind).submission, ...over };
 }
+
+/** Where a problem points. */
+export function pointersOf(answer: LightMyRequestResponse): string[] {
+  const { errors = [] } = answer.json<{ errors?: { pointer: string }[] }>();
+  return errors.map(({ pointer }) => pointer);
+}
+
+/** The rows of a list. */
+export function itemsOf(answer: LightMyRequestResponse): Record<string, unknown>[] {
+  return answer.json<{ items: Record<string, unknown>[] }>().items;
+}
