@@ -1,10 +1,10 @@
-import { upsertSearchAttributes, workflowInfo } from '@temporalio/workflow';
+import { log, upsertSearchAttributes, workflowInfo } from '@temporalio/workflow';
 import { courtTimeAt } from '../domain/court-time';
 import { evolveAll } from '../domain/delegation/evolve';
 import type { EventActor, EventDraft } from '../domain/delegation/events';
 import type { AnsweredKey, CarriedDelegation, DelegationInput } from '../domain/delegation/record';
 import type { DelegationState } from '../domain/delegation/state';
-import { noticesOf } from '../domain/notices';
+import { noticesOf, type Notice } from '../domain/notices';
 import { changedSearchAttributes } from './search-attributes';
 import { commitEvents, deliverEvents, notify } from './effects';
 import { instantFromMs, type Instant } from '../domain/time';
@@ -19,7 +19,8 @@ export class CaseFile {
   private unrecorded: CarriedDelegation['unrecorded'];
   private readonly answered: Map<string, AnsweredKey>;
   private readonly run: number;
-  private underWay = 0;
+  private noticesUnderWay = 0;
+  private isDelivering = false;
 
   constructor(private readonly input: DelegationInput) {
     const { carried } = input;
@@ -28,7 +29,7 @@ export class CaseFile {
     this.unrecorded = carried?.unrecorded ?? [];
     this.answered = new Map((carried?.answeredKeys ?? []).map((answer) => [answer.key, answer]));
     this.run = carried?.run ?? 0;
-    if (this.unrecorded.length > 0) this.deliverInBackground();
+    if (!this.isRecorded) void this.deliver();
   }
 
   /** Real time of this workflow task. */
@@ -44,9 +45,13 @@ export class CaseFile {
     return this.unrecorded.length === 0;
   }
 
+  get isTold(): boolean {
+    return this.noticesUnderWay === 0;
+  }
+
   /** True when nothing decided still waits to be delivered or told. */
   get isQuiet(): boolean {
-    return this.underWay === 0 && this.isRecorded;
+    return this.isTold && this.isRecorded;
   }
 
   answerTo(key: string | undefined): AnsweredKey | undefined {
@@ -80,8 +85,8 @@ export class CaseFile {
     const attributes = changedSearchAttributes(before, state);
     if (attributes.length > 0) upsertSearchAttributes(attributes);
     const notices = noticesOf(state, result.events);
-    if (notices.length > 0) this.inBackground(notify({ notices }));
-    if (!result.recorded) this.deliverInBackground();
+    if (notices.length > 0) void this.tell(notices);
+    if (!result.recorded) void this.deliver();
     return state;
   }
 
@@ -108,30 +113,34 @@ export class CaseFile {
     if (this.answered.size > REMEMBERED_KEYS && oldest !== undefined) this.answered.delete(oldest);
   }
 
-  /** In order: whatever is decided meanwhile goes along with the next commit or the next delivery. */
-  private deliverInBackground(): void {
-    const { state, unrecorded } = this;
-    if (!state || this.isDelivering) return;
-    this.isDelivering = true;
-    const delivery = deliverEvents({
-      delegationId: this.input.delegationId,
-      events: unrecorded,
-      state,
-      fence: this.fence(),
-    }).then(({ docketNumber }) => {
-      this.isDelivering = false;
-      this.docketNumber = docketNumber;
-      this.unrecorded = this.unrecorded.filter((event) => event.revision > state.revision);
-      if (!this.isRecorded) this.deliverInBackground();
-    });
-    this.inBackground(delivery);
+  private async tell(notices: Notice[]): Promise<void> {
+    this.noticesUnderWay += 1;
+    try {
+      await notify({ notices });
+    } catch (error) {
+      // A rejection nobody handles would block the workflow's tasks.
+      log.error('notices could not be put', { error, notices: notices.map(({ noticeId }) => noticeId) });
+    } finally {
+      this.noticesUnderWay -= 1;
+    }
   }
-  private isDelivering = false;
 
-  private inBackground(work: Promise<void>): void {
-    this.underWay += 1;
-    void work.finally(() => {
-      this.underWay -= 1;
-    });
+  /** In order: whatever is decided meanwhile goes along with the next commit or the next delivery. */
+  private async deliver(): Promise<void> {
+    if (this.isDelivering) return;
+    this.isDelivering = true;
+    try {
+      while (this.state && !this.isRecorded) {
+        const { state, unrecorded: events } = this;
+        const { delegationId } = this.input;
+        const receipt = await deliverEvents({ delegationId, events, state, fence: this.fence() });
+        this.docketNumber = receipt.docketNumber;
+        this.unrecorded = this.unrecorded.filter((event) => event.revision > state.revision);
+      }
+    } catch (error) {
+      log.error('a delivery to the registry ended; the next decision tries again', { error });
+    } finally {
+      this.isDelivering = false;
+    }
   }
 }

@@ -42,7 +42,8 @@ export async function runDelegation(input: DelegationInput): Promise<ActAnswer> 
   setHandler(submitUpdate, async () => {
     await condition(() => file.state !== null || refusal !== undefined);
     if (refusal) throw refused(refusal);
-    return answer(file, input.submit.requestHash);
+    const first = file.answerTo(input.submit.requestKey);
+    return { ...answer(file, input.submit.requestHash), ...(first && { revision: first.revision }) };
   });
   setHandler(actUpdate, (command) => inTurn(() => act(file, command)), {
     validator: (command: Command) => validate(file, command),
@@ -53,13 +54,8 @@ export async function runDelegation(input: DelegationInput): Promise<ActAnswer> 
     if (refusal) return settle(file, input);
   }
   for (;;) {
-    const state = current(file);
-    if (!isOpen(state)) return settle(file, input);
-    if (shouldContinue(input)) {
-      await condition(() => allHandlersFinished() && file.isQuiet);
-      if (isOpen(current(file))) await continueAsNew<typeof runDelegation>(file.carryOn());
-      continue;
-    }
+    if (!isOpen(current(file))) return settle(file, input);
+    if (mayContinue(file, input)) await continueAsNew<typeof runDelegation>(file.carryOn());
     await untilNextWake(file, input);
     await inTurn(() => catchUp(file)).catch(async (error: unknown) => {
       log.error('a wake could not be committed; it is tried again', { error });
@@ -127,7 +123,7 @@ async function untilNextWake(file: CaseFile, input: DelegationInput): Promise<vo
     const state = current(file);
     const wakeAt = nextWake(state);
     const isEarlier = wakeAt !== null && (armed === null || epochMs(wakeAt) < epochMs(armed));
-    return !isOpen(state) || shouldContinue(input) || isEarlier;
+    return !isOpen(state) || mayContinue(file, input) || isEarlier;
   };
   if (isDisturbed()) return;
   if (armed === null) return condition(isDisturbed);
@@ -135,9 +131,14 @@ async function untilNextWake(file: CaseFile, input: DelegationInput): Promise<vo
   if (waitMs > 0) await condition(isDisturbed, waitMs);
 }
 
-function shouldContinue(input: DelegationInput): boolean {
+/**
+ * Once the history is large, the first moment at which nobody waits for an answer and every notice is put. It is
+ * not waited for: deadlines go on meanwhile. What the registry lacks is carried and delivered by the next run.
+ */
+function mayContinue(file: CaseFile, input: DelegationInput): boolean {
   const { historyLength, continueAsNewSuggested } = workflowInfo();
-  return continueAsNewSuggested || historyLength >= input.continueAsNewEvents;
+  const isLarge = continueAsNewSuggested || historyLength >= input.continueAsNewEvents;
+  return isLarge && allHandlersFinished() && file.isTold;
 }
 
 /** The run ends when every caller has an answer and nothing decided waits to be delivered or told. */
