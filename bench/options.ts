@@ -1,0 +1,64 @@
+import { parseArgs } from 'node:util';
+import { PlainError } from '../platform/plain-error';
+
+export interface BenchOptions {
+  /** Cases a run; of a memory run, in all. */
+  cases: number;
+  /** Alternating pairs of runs. */
+  pairs: number;
+  inFlight: number;
+  /** Watch the product's memory instead of its speed. */
+  memory: boolean;
+  /** Leave the cases of a memory run acknowledged and open. */
+  open: boolean;
+  /** File that gets the figures. */
+  json?: string;
+  /** Folder that gets the CPU profiles of both. */
+  profile?: string;
+}
+
+const USAGE = {
+  zh:
+    '用法：npm run bench -- [--cases 300] [--pairs 5] [--in-flight 20] [--json 文件] [--profile 文件夹]' +
+    ' | --memory [--open] [--cases 4000] [--in-flight 20] [--json 文件]',
+  en:
+    'Usage: npm run bench -- [--cases 300] [--pairs 5] [--in-flight 20] [--json FILE] [--profile FOLDER]' +
+    ' | --memory [--open] [--cases 4000] [--in-flight 20] [--json FILE]',
+};
+
+/** @throws PlainError with the usage */
+export function readOptions(args: string[]): BenchOptions {
+  let values;
+  try {
+    values = parseArgs({
+      args,
+      options: {
+        cases: { type: 'string' },
+        pairs: { type: 'string', default: '5' },
+        'in-flight': { type: 'string', default: '20' },
+        memory: { type: 'boolean', default: false },
+        open: { type: 'boolean', default: false },
+        json: { type: 'string' },
+        profile: { type: 'string' },
+      },
+    }).values;
+  } catch (cause) {
+    throw new PlainError(USAGE, cause);
+  }
+  const { memory, open, json, profile, cases = memory ? '4000' : '300' } = values;
+  return {
+    cases: count(cases, 20_000),
+    pairs: count(values.pairs, 50),
+    inFlight: count(values['in-flight'], 200),
+    memory,
+    open,
+    ...(json === undefined ? {} : { json }),
+    ...(profile === undefined ? {} : { profile }),
+  };
+}
+
+function count(text: string, most: number): number {
+  const value = /^\d{1,6}$/.test(text) ? Number(text) : 0;
+  if (value < 1 || value > most) throw new PlainError(USAGE);
+  return value;
+}

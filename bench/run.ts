@@ -1,0 +1,73 @@
+import { writeFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { PlainError } from '../platform/plain-error';
+import { startGround, type Ground } from './ground';
+import { medians, ratioOf } from './measure/figures';
+import { measureMemory } from './memory';
+import { readOptions, type BenchOptions } from './options';
+import { comparisonTable, memoryVerdicts, runLine, SAMPLE_HEAD, sampleLine, type Comparison } from './report';
+import { measureThroughput } from './throughput';
+
+/** However slow the machine: then everything is stopped and the bench has failed. */
+const TIME_LIMIT_MS = 30 * 60_000;
+
+/** `npm run bench`: the product beside a bare floor, or its memory over many cases. Method: docs/performance.md. */
+async function main(): Promise<void> {
+  const given = readOptions(process.argv.slice(2));
+  const options = given.profile === undefined ? given : { ...given, profile: resolve(given.profile) };
+  let ground: Ground | undefined;
+  const interrupted = new Promise<never>((_resolve, reject) => {
+    for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+      process.once(signal, () => reject(new PlainError({ zh: '已中断。', en: 'Interrupted.' })));
+    }
+    const tooLate = () => reject(new PlainError({ zh: '超过时限。', en: 'The time is over.' }));
+    setTimeout(tooLate, TIME_LIMIT_MS).unref();
+  });
+  interrupted.catch(() => undefined);
+  try {
+    ground = await startGround();
+    const work = options.memory ? memory(ground, options) : throughput(ground, options);
+    await Promise.race([work, interrupted]);
+  } finally {
+    await ground?.stop();
+  }
+}
+
+async function throughput(ground: Ground, options: BenchOptions): Promise<void> {
+  const { pairs, cases, inFlight } = options;
+  print(`预热后 ${pairs} 对，每次 ${cases} 件，同时 ${inFlight} 件。`);
+  print(`${pairs} pairs of ${cases} cases, ${inFlight} in flight, after a warm-up.`);
+  const runs = await measureThroughput(ground, options, (run, { name }, figures) =>
+    print(runLine(run, name, figures)),
+  );
+  const floor = medians(runs.floor);
+  const product = medians(runs.product);
+  const comparison: Comparison = { floor, product, ratio: ratioOf(product, floor) };
+  print(comparisonTable(comparison, runs));
+  write(options, comparison);
+}
+
+async function memory(ground: Ground, options: BenchOptions): Promise<void> {
+  print(`MiB，共 ${options.cases} 件，同时 ${options.inFlight} 件${options.open ? '，签收后不办结' : ''}。`);
+  print(`MiB over ${options.cases} cases${options.open ? ' left open' : ''}, ${options.inFlight} in flight.`);
+  print(SAMPLE_HEAD);
+  const samples = await measureMemory(ground, options, (sample) => print(sampleLine(sample)));
+  print(memoryVerdicts(samples));
+  write(options, { samples });
+}
+
+function write({ json }: BenchOptions, result: object): void {
+  if (json !== undefined) writeFileSync(json, `${JSON.stringify(result, null, 2)}\n`);
+}
+
+function print(line: string): void {
+  process.stdout.write(`${line}\n`);
+}
+
+main().then(
+  () => process.exit(0),
+  (error: unknown) => {
+    process.stderr.write(`${error instanceof PlainError ? error.message : String(error)}\n`);
+    process.exit(1);
+  },
+);
