@@ -14,7 +14,7 @@ import { run } from './run.mjs';
 import { say, SetupError } from './say.mjs';
 
 /** Folders that run in production; tests are run from source. tsconfig.build.json includes the same. */
-const FOLDERS = [
+export const FOLDERS = [
   'domain',
   'law',
   'networks',
@@ -53,10 +53,8 @@ export async function compile({ force = false } = {}) {
     copyFileSync(path.join(root, file), path.join(distDir, file));
   }
   removeLeftovers(sources);
-  if (existsSync(bundler)) {
-    say('bundling the workflows');
-    await must('bundle-workflows', [bundler]);
-  }
+  say('bundling the workflows');
+  await must('bundle-workflows', [bundler]);
   writeFileSync(stampFile, wanted);
   return true;
 }
@@ -86,7 +84,7 @@ function hashOf(files) {
 
 function isCurrent(wanted, sources) {
   if (!existsSync(stampFile) || readFileSync(stampFile, 'utf8') !== wanted) return false;
-  if (existsSync(bundler) && !existsSync(bundle)) return false;
+  if (!existsSync(bundle)) return false;
   return [...sources.typescript.map(compiledName), ...sources.assets].every((file) =>
     existsSync(path.join(distDir, file)),
   );
