@@ -16,7 +16,8 @@ export function sendProblem(error: unknown, request: FastifyRequest, reply: Fast
   const { code, faults } = refusalOf(error);
   const { status } = ERROR_MAP[code];
   if (status === 500) request.log.error({ err: error }, 'request failed');
-  else if (status === 503) request.log.warn({ err: error, code }, 'request could not be served');
+  else if (status === 503)
+    request.log.warn({ code, err: (error as Error).cause }, 'request could not be served');
   const language = negotiateLanguage(request.headers['accept-language']);
   // Fastify would hang up on a large body at once, and the caller might lose the answer; Node reads it away.
   if (code === 'BODY_TOO_LARGE') reply.removeHeader('connection');

@@ -21,6 +21,8 @@ export interface CaseReader {
 
 /** A case that the registry has not heard of is new or does not exist: not worth a long wait. */
 const UNKNOWN_CASE_MS = 2_000;
+/** The registry's answer is at hand when the live one cannot be had. */
+const LIVE_MS = 4_000;
 
 export function createCaseReader(queries: Queries, engine: Engine): CaseReader {
   async function recorded(delegationId: DelegationId): Promise<DelegationRecord | 'unknown' | 'away'> {
@@ -49,7 +51,7 @@ export function createCaseReader(queries: Queries, engine: Engine): CaseReader {
 
     async live(delegationId, kept) {
       try {
-        const record = await engine.getRecord(delegationId);
+        const record = await engine.getRecord(delegationId, LIVE_MS);
         if (record) return { record, source: 'live' };
       } catch (error) {
         if (!isAway(error)) throw error;
