@@ -19,12 +19,6 @@ export const PARTY_ROLES = [
 ] as const;
 export const PARTY_TYPES = ['person', 'company', 'agency'] as const;
 
-export interface Money {
-  /** Decimal with two digits after the point, at most 15 before it. */
-  amount: string;
-  currency: 'CNY';
-}
-
 export interface Party {
   partyId: string;
   role: (typeof PARTY_ROLES)[number];

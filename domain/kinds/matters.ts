@@ -1,4 +1,4 @@
-import type { Money } from '../delegation/submission';
+import type { Money } from '../money';
 import type { CourtDay, Instant } from '../time';
 
 export const SERVICE_METHODS = ['direct', 'leave', 'agent', 'mail', 'electronic', 'transfer'] as const;
