@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'yaml';
 import { SETTING_NAMES } from '../../platform/config';
+import { ENGINE_SETTINGS } from './engine-settings';
 import { ROOT } from './source-tree';
 
 interface Service {
@@ -18,20 +19,6 @@ interface Compose {
   services: Record<string, Service>;
   volumes: Record<string, unknown>;
 }
-
-/** What `@temporalio/envconfig` reads besides our own settings. */
-const ENGINE_SETTINGS = [
-  'TEMPORAL_ADDRESS',
-  'TEMPORAL_NAMESPACE',
-  'TEMPORAL_API_KEY',
-  'TEMPORAL_CONFIG_FILE',
-  'TEMPORAL_PROFILE',
-  'TEMPORAL_TLS',
-  'TEMPORAL_TLS_CLIENT_CERT_PATH',
-  'TEMPORAL_TLS_CLIENT_KEY_PATH',
-  'TEMPORAL_TLS_SERVER_CA_CERT_PATH',
-  'TEMPORAL_TLS_SERVER_NAME',
-];
 
 /** What the images of others read, by the image's name. */
 const IMAGE_SETTINGS: Record<string, string[]> = {
