@@ -6,7 +6,7 @@ import { kind, priority } from './submission.schema';
 /** A malformed id is a case that does not exist, so its shape is judged where the case is looked for. */
 export const delegationParams = z.strictObject({ id: z.string().max(300) });
 export const actionParams = z.strictObject({ id: z.string().max(300), action: z.string().max(300) });
-export const docketParams = z.strictObject({ docketNumber: z.string().max(300) });
+export const docketParams = z.strictObject({ docketNumber: text(300) });
 
 export const readQuery = z.strictObject({
   consistency: z
