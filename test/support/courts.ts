@@ -1,0 +1,58 @@
+import type { Kind } from '../../domain/delegation/submission';
+import { tokenFor, personOf } from './product';
+import { createCall, request, type Answer, type AnyBody, type Call, type Json } from './requests';
+
+type Headers = Record<string, string>;
+
+/** Both sides of a delegation from 朱家角 to 汾湖, with their tokens, over HTTP. */
+export interface Courts {
+  call: Call;
+  requestingClerk: string;
+  assistingClerk: string;
+  handler: string;
+  handlerId: string;
+  submit(kind?: Kind, over?: Json, headers?: Headers): Promise<Answer>;
+  /** By the handler unless another token is given; without a body where `body` is undefined. */
+  act(id: string, action: string, body?: Json, token?: string, headers?: Headers): Promise<Answer>;
+  get(id: string, token?: string): Promise<Answer>;
+  live(id: string): Promise<Answer>;
+  timeline(id: string): Promise<TimelineItem[]>;
+}
+
+export interface TimelineItem {
+  revision: number;
+  type: string;
+  at: string;
+  courtTime: string;
+  actor: { personId?: string; engine?: boolean; onBehalfOf?: string };
+  data: Json & { escalationId: string; clockId: string; rung: string };
+}
+
+export function createCourts({ baseUrl, dataDir }: { baseUrl: string; dataDir: string }): Courts {
+  const call = createCall(baseUrl);
+  const requestingClerk = tokenFor(dataDir, 'clerk', 'qingpu/zhujiajiao');
+  const handler = tokenFor(dataDir, 'handler', 'wujiang/fenhu');
+  const get = (id: string, token = requestingClerk, query = '') =>
+    call<AnyBody>('GET', `/api/v1/delegations/${id}${query}`, { token });
+  return {
+    call,
+    requestingClerk,
+    assistingClerk: tokenFor(dataDir, 'clerk', 'wujiang/fenhu'),
+    handler,
+    handlerId: personOf('handler', 'wujiang/fenhu').personId,
+    submit: (kind = 'service', over = {}, headers = {}) =>
+      call('POST', '/api/v1/delegations', { token: requestingClerk, body: request(kind, over), headers }),
+    act: (id, action, body, token = handler, headers = {}) =>
+      call('POST', `/api/v1/delegations/${id}/actions/${action}`, {
+        token,
+        headers,
+        ...(body === undefined ? {} : { body }),
+      }),
+    get,
+    live: (id) => get(id, requestingClerk, '?consistency=live'),
+    timeline: async (id) => {
+      const path = `/api/v1/delegations/${id}/timeline`;
+      return (await call<{ items: TimelineItem[] }>('GET', path, { token: requestingClerk })).body.items;
+    },
+  };
+}
