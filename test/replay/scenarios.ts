@@ -1,0 +1,97 @@
+import {
+  climbThenRegister,
+  explainThenAnswer,
+  fenhu,
+  acknowledge,
+  seizeWithdrawRelease,
+  serveAndConfirm,
+  zhujiajiao,
+  reportServed,
+  confirm,
+} from '../support/lives';
+import { aRequest } from '../support/sample-requests';
+import { Office, type Case, type Lab } from '../support/workflow-harness';
+
+/** One way a case can go. Recorded once for each version of the workflow code that has been in use. */
+interface Scenario {
+  name: string;
+  /** Lives it to its end on a worker of its own. */
+  live(office: Office): Promise<Case>;
+  continueAsNewEvents?: number;
+}
+
+export const SCENARIOS: readonly Scenario[] = [
+  {
+    name: 'service-served-and-confirmed',
+    async live(office) {
+      const delegation = await office.submit(aRequest('service', { requestKey: 'k0', requestHash: 'h0' }));
+      await serveAndConfirm(delegation);
+      return delegation;
+    },
+  },
+  {
+    name: 'preservation-withdrawn-and-unwound',
+    async live(office) {
+      const delegation = await office.submit(aRequest('preservation'));
+      await seizeWithdrawRelease(delegation);
+      return delegation;
+    },
+  },
+  {
+    name: 'investigation-explained',
+    async live(office) {
+      const delegation = await office.submit(aRequest('investigation'));
+      await explainThenAnswer(delegation);
+      return delegation;
+    },
+  },
+  {
+    name: 'transfer-escalated-to-leaders',
+    async live(office) {
+      const delegation = await office.submit(aRequest('enforcement', { drillDaySeconds: 0.5 }));
+      await climbThenRegister(delegation);
+      return delegation;
+    },
+  },
+  {
+    name: 'service-continued',
+    continueAsNewEvents: 24,
+    async live(office) {
+      const delegation = await office.submit(aRequest('service'));
+      await delegation.act(fenhu, acknowledge, { key: 'k1', hash: 'h1' });
+      for (let n = 0; n < 4; n += 1) {
+        await delegation.act(zhujiajiao, { name: 'message', body: { text: `第 ${n} 条` } });
+      }
+      await delegation.act(fenhu, reportServed());
+      await delegation.act(zhujiajiao, confirm);
+      return delegation;
+    },
+  },
+  {
+    name: 'service-with-registry-away',
+    async live(office) {
+      office.registry.isAway = true;
+      const delegation = await office.submit(aRequest('service'));
+      await delegation.act(fenhu, acknowledge);
+      await delegation.act(fenhu, reportServed());
+      office.registry.isAway = false;
+      await delegation.until(({ recorded }) => recorded);
+      await delegation.act(zhujiajiao, confirm);
+      return delegation;
+    },
+  },
+];
+
+/** Every run of the case, the first one first, as the engine wrote it. */
+export async function recordScenario(lab: Lab, scenario: Scenario): Promise<object[]> {
+  const { continueAsNewEvents } = scenario;
+  const office = new Office(lab, { ...(continueAsNewEvents === undefined ? {} : { continueAsNewEvents }) });
+  await office.startWorker();
+  try {
+    const delegation = await scenario.live(office);
+    await delegation.handle.result();
+    return await delegation.runs();
+  } finally {
+    await office.stopWorker();
+  }
+}

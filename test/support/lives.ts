@@ -1,0 +1,123 @@
+import type { Action } from '../../domain/delegation/actions';
+import {
+  CHINA_OFFSET_MINUTES,
+  courtDayOf,
+  instantFromMs,
+  type CourtDay,
+  type Instant,
+} from '../../domain/time';
+import { actorAt, personAt } from './people';
+import type { Case } from './workflow-harness';
+
+/** Who acts on the requests of `sample-requests.ts`. */
+export const zhujiajiao = actorAt('clerk', 'qingpu/zhujiajiao');
+export const fenhu = actorAt('clerk', 'wujiang/fenhu');
+export const fenhuHandler = actorAt('handler', 'wujiang/fenhu');
+export const fenhuHead = actorAt('supervisor', 'wujiang/fenhu');
+export const wujiangLeader = actorAt('leader', 'wujiang');
+export const qingpuBureau = actorAt('clerk', 'qingpu/zhixingju');
+export const wujiangBureau = actorAt('clerk', 'wujiang/zhixingju');
+export const wujiangFiling = actorAt('clerk', 'wujiang/lianting');
+
+export function realNow(): Instant {
+  return instantFromMs(Date.now(), CHINA_OFFSET_MINUTES);
+}
+
+function today(): CourtDay {
+  return courtDayOf(realNow());
+}
+
+export const acknowledge: Action = { name: 'acknowledge', body: {} };
+export const confirm: Action = { name: 'confirm', body: {} };
+
+export function reportServed(): Action {
+  return {
+    name: 'reportResult',
+    body: {
+      outcome: 'fulfilled',
+      summary: '已直接送达受送达人本人',
+      results: [
+        {
+          partyId: 'p1',
+          served: true,
+          method: 'direct',
+          servedOn: today(),
+          receiver: { name: '王小明', capacity: 'addressee' },
+        },
+      ],
+    },
+  };
+}
+
+export function recordStep(type: string, target: string): Action {
+  return { name: 'recordStep', body: { type, target, at: realNow(), outcome: 'succeeded' } };
+}
+
+/** A service request from acknowledgement to confirmation: three actions. */
+export async function serveAndConfirm(delegation: Case): Promise<void> {
+  await delegation.act(fenhu, acknowledge);
+  await delegation.act(fenhu, reportServed());
+  await delegation.act(zhujiajiao, confirm);
+}
+
+/** A preservation with a measure in force is withdrawn, and unwinds until the measure is released. */
+export async function seizeWithdrawRelease(delegation: Case): Promise<void> {
+  const handler = personAt('handler', 'wujiang/zhixingju');
+  await delegation.act(
+    wujiangBureau,
+    { name: 'acknowledge', body: { handler: handler.personId, receiptNumber: '吴执协17' } },
+    { facts: { handler } },
+  );
+  const wujiangExecutor = actorAt('handler', 'wujiang/zhixingju');
+  await delegation.act(wujiangExecutor, recordStep('冻结', 'a1'));
+  await delegation.act(qingpuBureau, { name: 'withdraw', body: { reason: '双方和解' } });
+  await delegation.act(qingpuBureau, {
+    name: 'orderRelease',
+    body: { rulingNumber: '（2026）沪0118民初1234号之二', date: today(), assetIds: ['a1'] },
+  });
+  await delegation.act(wujiangExecutor, recordStep('release', 'a1'));
+}
+
+/** An investigation is explained in time instead of finished, then answered and confirmed. */
+export async function explainThenAnswer(delegation: Case): Promise<void> {
+  await delegation.act(fenhu, acknowledge);
+  await delegation.act(fenhu, {
+    name: 'report',
+    body: { text: '登记中心系统迁移，暂不能调取', reasonCode: 'forceMajeure' },
+  });
+  await delegation.act(zhujiajiao, {
+    name: 'message',
+    body: { text: '预计何时可以调取？', question: true },
+  });
+  await delegation.act(fenhu, { name: 'message', body: { text: '下周一' } });
+  await delegation.act(fenhu, {
+    name: 'reportResult',
+    body: {
+      outcome: 'fulfilled',
+      summary: '已调取',
+      results: [{ itemId: 'i1', answered: true, finding: '名下房产一套', officers: ['邵若兰', '翁建国'] }],
+    },
+  });
+  await delegation.act(zhujiajiao, confirm);
+}
+
+/** A transfer nobody touches until both leaders have it before them; then it is registered and ended. */
+export async function climbThenRegister(delegation: Case): Promise<void> {
+  await delegation.until(({ state }) => state.escalations.some(({ rung }) => rung === 'leaders'), 30_000);
+  await delegation.act(wujiangFiling, acknowledge);
+  const handler = personAt('handler', 'wujiang/lianting');
+  await delegation.act(
+    wujiangFiling,
+    {
+      name: 'register',
+      body: { caseNumber: '（2026）苏0509执321号', handler: handler.personId, phone: '0512-63980000' },
+    },
+    { facts: { handler } },
+  );
+  const executor = actorAt('handler', 'wujiang/lianting');
+  await delegation.act(executor, { name: 'begin', body: {} });
+  await delegation.act(executor, {
+    name: 'reportResult',
+    body: { outcome: 'fulfilled', summary: '执行完毕', results: [{ ending: 'executed' }] },
+  });
+}

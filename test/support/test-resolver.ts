@@ -1,0 +1,11 @@
+import { chinaCalendar } from '../../law/calendars';
+import { LADDER } from '../../law/ladder';
+import { createResolver, type Resolver } from '../../law/resolver';
+import { createRuleBook } from '../../law/rules';
+import { directory } from './people';
+
+/** The law as the product's worker has it. */
+export function testResolver(): Resolver {
+  const rules = createRuleBook(directory.policyTargets);
+  return createResolver({ rules, calendar: chinaCalendar(), ladder: LADDER });
+}

@@ -1,0 +1,141 @@
+import { fork, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { RegistryWrite } from '../../domain/delegation/record';
+import { areFencesAscending } from '../support/fake-registry';
+import {
+  acknowledge,
+  climbThenRegister,
+  fenhu,
+  seizeWithdrawRelease,
+  serveAndConfirm,
+} from '../support/lives';
+import { aRequest } from '../support/sample-requests';
+import { Office, openLab, type Lab } from '../support/workflow-harness';
+
+jest.setTimeout(50_000);
+
+let lab: Lab;
+
+beforeAll(async () => {
+  lab = await openLab();
+});
+afterAll(async () => {
+  await lab?.close();
+});
+
+describe('with no case kept in memory, every task a replay', () => {
+  let office: Office;
+  beforeAll(async () => {
+    office = new Office(lab, { maxCachedWorkflows: 0 });
+    await office.startWorker();
+  });
+  afterAll(async () => {
+    await office?.stopWorker();
+  });
+
+  it('a service request is served and confirmed', async () => {
+    const delegation = await office.submit(aRequest('service'));
+    await serveAndConfirm(delegation);
+    await expect(delegation.handle.result()).resolves.toMatchObject({ recorded: true });
+  });
+
+  it('a preservation is withdrawn and unwinds', async () => {
+    const delegation = await office.submit(aRequest('preservation'));
+    await seizeWithdrawRelease(delegation);
+    await expect(delegation.handle.result()).resolves.toMatchObject({ recorded: true });
+    expect(office.registry.eventsOf(delegation.delegationId).at(-1)).toMatchObject({
+      type: 'Closed',
+      data: { reason: 'allReleased' },
+    });
+  });
+
+  it('a transfer climbs to both leaders, then is registered and ended', async () => {
+    const delegation = await office.submit(aRequest('enforcement', { drillDaySeconds: 0.5 }));
+    await climbThenRegister(delegation);
+    await expect(delegation.handle.result()).resolves.toMatchObject({ recorded: true });
+  });
+});
+
+/** Starts a worker on the office's queue that tells its first write and then waits for ever. */
+function forkDyingWorker({ lab: { address, namespace, code }, taskQueue }: Office): ChildProcess {
+  const folder = mkdtempSync(join(tmpdir(), 'xiezhu-dying-worker-'));
+  const codeFile = join(folder, 'bundle.js');
+  writeFileSync(codeFile, code);
+  const support = join(__dirname, '..', 'support');
+  const child = fork(join(support, 'dying-worker.ts'), [address, namespace, taskQueue, codeFile], {
+    execArgv: ['--require', join(support, 'register-typescript.cjs')],
+    stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
+  });
+  child.once('exit', () => rmSync(folder, { recursive: true }));
+  return child;
+}
+
+describe('when a worker is lost between the write and the end of its task', () => {
+  it('the decision is made again, and replaces what the lost one wrote', async () => {
+    const office = new Office(lab);
+    const { registry } = office;
+    await office.startWorker();
+    const delegation = await office.submit(aRequest('service'));
+    await office.stopWorker();
+
+    const dying = forkDyingWorker(office);
+    const act = delegation.act(fenhu, acknowledge);
+    const [lost] = (await once(dying, 'message')) as [RegistryWrite];
+    await registry.record(lost);
+    dying.kill('SIGKILL');
+    await office.startWorker();
+
+    // The engine gives the task to another worker when its time, ten seconds, has run out.
+    const answer = await act;
+    const { state } = await delegation.record();
+    const kept = registry.eventsOf(delegation.delegationId);
+    expect(kept).toHaveLength(answer.revision);
+    expect(state.revision).toBe(answer.revision);
+    const decided = kept.find(({ type }) => type === 'Acknowledged');
+    expect(decided?.at).not.toBe(lost.events[0]?.at);
+    expect(decided?.courtTime).toBe(state.acknowledgedAt);
+    expect(areFencesAscending(registry.asked)).toBe(true);
+
+    await registry.record(lost);
+    expect(registry.eventsOf(delegation.delegationId)).toEqual(kept);
+    await office.stopWorker();
+  });
+
+  it('a write that failed after it was made is repeated without a second event', async () => {
+    let failures = 0;
+    const office = new Office(lab, {
+      replaceActivities: (activities) => ({
+        ...activities,
+        commitEvents: async (request) => {
+          const result = await activities.commitEvents(request);
+          if (failures++ === 0) throw new Error('lost after the write');
+          return result;
+        },
+      }),
+    });
+    await office.startWorker();
+    const delegation = await office.submit(aRequest('service'));
+    expect(failures).toBe(2);
+    expect(office.registry.eventsOf(delegation.delegationId)).toHaveLength(delegation.submitted.revision);
+    await office.stopWorker();
+  });
+
+  it('a worker that is asked to stop finishes what it has begun; the next goes on', async () => {
+    const office = new Office(lab);
+    await office.startWorker();
+    const delegation = await office.submit(aRequest('service'));
+    office.registry.onWrite = () => new Promise((resolve) => setTimeout(resolve, 300));
+    const act = delegation.act(fenhu, acknowledge);
+    await new Promise((resolve) => setTimeout(resolve, 100));
+    await office.stopWorker();
+    office.registry.onWrite = () => undefined;
+    await office.startWorker();
+    const answer = await act;
+    expect(office.registry.eventsOf(delegation.delegationId)).toHaveLength(answer.revision);
+    expect((await delegation.state()).revision).toBe(answer.revision);
+    await office.stopWorker();
+  });
+});
