@@ -1,6 +1,7 @@
 import {
   allHandlersFinished,
   ApplicationFailure,
+  CancellationScope,
   condition,
   continueAsNew,
   log,
@@ -26,11 +27,18 @@ import { createTurns } from './turns';
 /** After a commit that could not be worked out: the wake is tried again, and again. */
 const RETRY_WAKE = '30 seconds';
 
+/** A case ends by an action of those whose case it is: a cancel asked of the engine changes nothing. */
+const lasting = CancellationScope.nonCancellable.bind(CancellationScope);
+
 /**
  * One delegation from submission to closing: messages in, decisions committed one at a time, one timer for
  * the next wake, a new run before the history grows large. What is decided is in `domain/`.
  */
 export async function runDelegation(input: DelegationInput): Promise<ActAnswer> {
+  return lasting(() => live(input));
+}
+
+async function live(input: DelegationInput): Promise<ActAnswer> {
   const file = new CaseFile(input);
   const inTurn = createTurns();
   let refusal: Rejection | undefined;
@@ -39,13 +47,20 @@ export async function runDelegation(input: DelegationInput): Promise<ActAnswer> 
     getRecordQuery,
     () => file.state && { state: file.state, docketNumber: file.docketNumber, recorded: file.isRecorded },
   );
-  setHandler(submitUpdate, async () => {
-    await condition(() => file.state !== null || refusal !== undefined);
-    if (refusal) throw refused(refusal);
-    const first = file.answerTo(input.submit.requestKey);
-    return { ...answer(file, input.submit.requestHash), ...(first && { revision: first.revision }) };
-  });
-  setHandler(actUpdate, (command) => inTurn(() => act(file, command)), {
+  /** Whatever comes along with the start waits until it is known what became of the submission. */
+  const afterSubmission = <T>(work: () => T | Promise<T>): Promise<T> =>
+    lasting(async () => {
+      await condition(() => file.state !== null || refusal !== undefined);
+      if (refusal) throw refused(refusal);
+      return work();
+    });
+  setHandler(submitUpdate, () =>
+    afterSubmission(() => {
+      const first = file.answerTo(input.submit.requestKey);
+      return { ...answer(file, input.submit.requestHash), ...(first && { revision: first.revision }) };
+    }),
+  );
+  setHandler(actUpdate, (command) => afterSubmission(() => inTurn(() => act(file, command))), {
     validator: (command: Command) => validate(file, command),
   });
 

@@ -172,7 +172,8 @@ export class Case {
   constructor(
     readonly office: Office,
     readonly delegationId: DelegationId,
-    readonly submitted: ActAnswer,
+    /** What the submission was answered with, where it has been waited for. */
+    readonly submitted: ActAnswer = { revision: 0, recorded: false, docketNumber: null },
   ) {
     this.handle = office.lab.client.workflow.getHandle(delegationWorkflowId(delegationId));
   }

@@ -11,7 +11,7 @@ import {
 } from '../support/lives';
 import { personAt } from '../support/people';
 import { aRequest } from '../support/sample-requests';
-import { Office, openLab, refusalOf, type Lab } from '../support/workflow-harness';
+import { Case, newDelegationId, Office, openLab, refusalOf, type Lab } from '../support/workflow-harness';
 
 /** Submission, acknowledgement, result and confirmation (issue: at most 1.3 times the bare floor). */
 const EVENTS_OF_A_LIFE = 34;
@@ -103,6 +103,26 @@ describe('an action', () => {
     expect(reused).toMatchObject({ requestHash: 'h1', revision: first.revision });
     expect(await delegation.historyTypes()).toEqual(before);
     expect((await delegation.state()).stage).toBe('reported');
+  });
+
+  it('that comes along with the submission waits for it', async () => {
+    await office.stopWorker();
+    const delegationId = newDelegationId();
+    const submitted = office.submitAs(aRequest('service'), delegationId);
+    await new Promise((resolve) => setTimeout(resolve, 300));
+    const act = new Case(office, delegationId).act(fenhu, acknowledge);
+    await new Promise((resolve) => setTimeout(resolve, 300));
+    await office.startWorker();
+    expect((await act).revision).toBeGreaterThan((await submitted).revision);
+  });
+
+  it('goes on to be taken after somebody asked the engine to cancel the workflow', async () => {
+    const delegation = await office.submit(aRequest('service'));
+    await delegation.handle.cancel();
+    expect(await delegation.act(fenhu, acknowledge)).toMatchObject({ recorded: true });
+    expect((await delegation.handle.describe()).status.name).toBe('RUNNING');
+    const { state } = await delegation.record();
+    expect(state.stage).toBe('inProgress');
   });
 
   it('on a closed case finds nobody', async () => {

@@ -26,39 +26,6 @@ afterAll(async () => {
   await lab?.close();
 });
 
-describe('with no case kept in memory, every task a replay', () => {
-  let office: Office;
-  beforeAll(async () => {
-    office = new Office(lab, { maxCachedWorkflows: 0 });
-    await office.startWorker();
-  });
-  afterAll(async () => {
-    await office?.stopWorker();
-  });
-
-  it('a service request is served and confirmed', async () => {
-    const delegation = await office.submit(aRequest('service'));
-    await serveAndConfirm(delegation);
-    await expect(delegation.handle.result()).resolves.toMatchObject({ recorded: true });
-  });
-
-  it('a preservation is withdrawn and unwinds', async () => {
-    const delegation = await office.submit(aRequest('preservation'));
-    await seizeWithdrawRelease(delegation);
-    await expect(delegation.handle.result()).resolves.toMatchObject({ recorded: true });
-    expect(office.registry.eventsOf(delegation.delegationId).at(-1)).toMatchObject({
-      type: 'Closed',
-      data: { reason: 'allReleased' },
-    });
-  });
-
-  it('a transfer climbs to both leaders, then is registered and ended', async () => {
-    const delegation = await office.submit(aRequest('enforcement', { drillDaySeconds: 0.5 }));
-    await climbThenRegister(delegation);
-    await expect(delegation.handle.result()).resolves.toMatchObject({ recorded: true });
-  });
-});
-
 /** Starts a worker on the office's queue that tells its first write and then waits for ever. */
 function forkDyingWorker({ lab: { address, namespace, code }, taskQueue }: Office): ChildProcess {
   const folder = mkdtempSync(join(tmpdir(), 'xiezhu-dying-worker-'));
