@@ -73,12 +73,13 @@ async function apiRoutes(scope: ApiApp, deps: RouteDeps): Promise<void> {
 }
 
 function wire(given: AppDeps): RouteDeps {
-  const { directory, queries, engine, settings, nowMs = Date.now } = given;
+  const { directory, queries, engine, law, settings, nowMs = Date.now } = given;
   const cases = createCaseReader(queries, engine);
   const commands = createCommands({
     directory,
     queries,
     engine,
+    law,
     cases,
     nowMs,
     drillsAllowed: settings.environment !== 'production',

@@ -1,5 +1,5 @@
 import type { Calendar } from '../domain/clocks/calendar';
-import type { ClockRule } from '../domain/clocks/clock';
+import type { Clock, ClockRequest, ClockRule } from '../domain/clocks/clock';
 import type { Command } from '../domain/delegation/actions';
 import type { DelegationEvent } from '../domain/delegation/events';
 import type { ActAnswer, DelegationRecord } from '../domain/delegation/record';
@@ -72,6 +72,8 @@ export interface Queries {
 export interface SubmitStart {
   delegationId: DelegationId;
   command: SubmitCommand;
+  /** The earliest due instant of the clocks that the submission starts. */
+  dueAt?: Instant;
 }
 
 export interface HistoryRun {
@@ -102,6 +104,8 @@ export type VerifyToken = (token: string) => PersonId | undefined;
 export interface Law {
   rules: { rules: readonly ClockRule[]; findRule(ruleId: string): ClockRule | undefined };
   findCalendar(calendarId: string): Calendar | undefined;
+  /** A clock worked out as the commit will work it out. */
+  resolveClock(request: ClockRequest): Clock;
 }
 
 /** Real time in milliseconds since 1970, for tests to hand in another. */

@@ -1,6 +1,4 @@
 import type { AddressInfo } from 'node:net';
-import { createRuleBook } from '../law/rules';
-import { findCalendar } from '../law/calendars';
 import { builtInNetwork } from '../networks';
 import { loadConfig, type Config } from '../platform/config';
 import { ensureDataDir } from '../platform/data-dir';
@@ -17,6 +15,7 @@ import type { Client } from '@temporalio/client';
 import { buildApp } from './app';
 import type { Queries } from './ports';
 import { createEngine } from './services/engine';
+import { createLaw } from './services/law';
 
 export interface ApiServer {
   /** Where it listens, for instance `http://127.0.0.1:3000`. */
@@ -43,7 +42,7 @@ export async function startApi(parts: ApiParts): Promise<ApiServer> {
     directory,
     queries,
     engine: createEngine({ client, continueAsNewEvents }),
-    law: { rules: createRuleBook(directory.policyTargets), findCalendar },
+    law: createLaw(directory),
     verifyToken: createTokenVerifier(config.dataDir, directory.network),
     logger,
     settings: { environment, ...(drillDaySeconds === undefined ? {} : { drillDaySeconds }) },

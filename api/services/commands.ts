@@ -4,12 +4,13 @@ import { normaliseCaseNumber } from '../../domain/case-number';
 import { decideSubmission, type SubmitCommand } from '../../domain/delegation/submit';
 import { findPerson, personRef, sideOf, type Actor, type Directory } from '../../domain/directory';
 import type { DelegationId } from '../../domain/ids';
-import { courtDayOf, instantFromMs, type CourtDay } from '../../domain/time';
+import type { EventDraft } from '../../domain/delegation/events';
+import { courtDayOf, epochMs, instantFromMs, type CourtDay, type Instant } from '../../domain/time';
 import { courtTimeAt } from '../../domain/court-time';
 import { targetKeysOf } from '../../registry/target-keys';
 import type { SubmissionBody } from '../contract/submission.schema';
 import { HttpError, notPermitted, refused } from '../http-error';
-import type { Engine, NowMs, Queries } from '../ports';
+import type { Engine, Law, NowMs, Queries } from '../ports';
 import { refusalOf } from '../problem';
 import { isAway, type CaseReader } from './cases';
 import { ownersKey, newDelegationId, requestHash } from './request-keys';
@@ -18,6 +19,7 @@ export interface CommandDeps {
   directory: Directory;
   queries: Queries;
   engine: Engine;
+  law: Pick<Law, 'resolveClock'>;
   cases: CaseReader;
   nowMs: NowMs;
   /** Seconds that a day of an exercise lasts; given: every submission is one. */
@@ -102,7 +104,11 @@ async function start(
 ): Promise<ActAnswer> {
   const judgement = decideSubmission(command, instantFromMs(deps.nowMs()));
   if ('rejection' in judgement) throw refused(judgement.rejection);
-  const answer = await deps.engine.submit({ delegationId, command });
+  const answer = await deps.engine.submit({
+    delegationId,
+    command,
+    ...earliestDue(judgement.drafts, deps.law),
+  });
   if (answer !== 'closed') {
     if (answer.requestHash !== command.requestHash) throw new HttpError('IDEMPOTENCY_KEY_REUSED');
     return answer;
@@ -110,6 +116,14 @@ async function start(
   const first = await firstAnswer(deps.queries, delegationId, command.requestKey, command.requestHash);
   if (!first) throw new HttpError('REGISTRY_UNAVAILABLE');
   return first;
+}
+
+function earliestDue(drafts: EventDraft[], law: CommandDeps['law']): { dueAt?: Instant } {
+  const dues = drafts.flatMap((draft) =>
+    draft.type === 'ClockStarted' ? [law.resolveClock(draft.data.request).dueAt] : [],
+  );
+  const [dueAt] = dues.sort((a, b) => epochMs(a) - epochMs(b));
+  return dueAt === undefined ? {} : { dueAt };
 }
 
 async function act(deps: CommandDeps, request: ActRequest): Promise<DelegationRecord> {

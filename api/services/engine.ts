@@ -89,7 +89,7 @@ export function createEngine(options: EngineOptions): Engine {
 }
 
 /** Started with what lists and backlogs of the engine go by; the workflow changes it when it changes. */
-function startOperation({ delegationId, command }: SubmitStart, continueAsNewEvents: number) {
+function startOperation({ delegationId, command, dueAt }: SubmitStart, continueAsNewEvents: number) {
   const { submission, requesting, assisting } = command;
   const input: DelegationInput = { schemaVersion: 1, delegationId, submit: command, continueAsNewEvents };
   return new WithStartWorkflowOperation(WORKFLOW_TYPES[submission.kind], {
@@ -108,6 +108,7 @@ function startOperation({ delegationId, command }: SubmitStart, continueAsNewEve
       { key: SEARCH_ATTRIBUTES.priority, value: submission.priority },
       ...(requesting ? [{ key: SEARCH_ATTRIBUTES.requestingCourt, value: requesting.court }] : []),
       ...(assisting ? [{ key: SEARCH_ATTRIBUTES.assistingCourt, value: assisting.court }] : []),
+      ...(dueAt ? [{ key: SEARCH_ATTRIBUTES.dueAt, value: new Date(dueAt) }] : []),
     ],
   });
 }

@@ -7,8 +7,7 @@ import type { ApiApp, AppDeps } from '../../../api/deps';
 import type { Kind } from '../../../domain/delegation/submission';
 import type { Role } from '../../../domain/directory';
 import type { DelegationId, PersonId } from '../../../domain/ids';
-import { findCalendar } from '../../../law/calendars';
-import { createRuleBook } from '../../../law/rules';
+import { createLaw } from '../../../api/services/law';
 import { createLogger } from '../../../platform/logging';
 import { createTokenIssuer, createTokenVerifier } from '../../../platform/token';
 import { actorAt, directory } from '../../support/people';
@@ -46,7 +45,7 @@ export class ApiLab {
       directory,
       queries: lab.office.queries,
       engine: lab.office.engine,
-      law: { rules: createRuleBook(directory.policyTargets), findCalendar },
+      law: createLaw(directory),
       verifyToken: createTokenVerifier(lab.dataDir, directory.network),
       logger: createLogger({ logLevel: 'silent' }),
       settings: { environment: 'development' },
