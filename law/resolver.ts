@@ -44,7 +44,7 @@ export interface ResolvedEscalation {
 
 export interface Resolver {
   /** @throws Error `UNKNOWN_RULE` or `UNKNOWN_VARIANT` with the name: what `decide` asks for must exist. */
-  resolveClock(request: ClockRequest): Clock;
+  resolveClock: (request: ClockRequest) => Clock;
   /** Before whom an escalation is put, who gets a copy, and when it climbs unanswered. */
   resolveEscalation(request: EscalationRequest): ResolvedEscalation;
   /** Who is told of a lapse without having to answer. */
