@@ -51,7 +51,7 @@ export async function count({ pool, link }: Insides): Promise<Traces> {
 
 /** Counts once notices and the like, which are put after an answer, have been put. */
 export async function countAtRest(insides: Insides): Promise<Traces> {
-  for (let last = await count(insides); ; ) {
+  for (let last = await count(insides); ;) {
     await sleep(500);
     const next = await count(insides);
     if (isDeepStrictEqual(last, next)) return next;

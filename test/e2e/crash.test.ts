@@ -1,0 +1,146 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { isDeepStrictEqual } from 'node:util';
+import { createCourts, type Courts } from '../support/courts';
+import { idOf, liveAll, newLife, type Life } from '../support/parallel-lives';
+import { personOf, PRODUCT_HOOK_MS, signalAll, startProduct, type Product } from '../support/product';
+import type { AnyBody } from '../support/requests';
+
+const LIVES = 20;
+const RECONCILED_MS = 60_000;
+const TEST_MS = 110_000;
+
+let product: Product;
+let courts: Courts;
+
+beforeAll(async () => {
+  product = await startProduct();
+  courts = createCourts(product);
+}, PRODUCT_HOOK_MS);
+afterAll(() => product.stop(), PRODUCT_HOOK_MS);
+
+const startAgain = async (): Promise<void> => {
+  product = await startProduct(product.settings);
+};
+
+const livesNamed = (name: string): Life[] => {
+  const { personId } = personOf('handler', 'wujiang/fenhu');
+  return Array.from({ length: LIVES }, (_, index) => newLife(`${name}-${index}`, personId));
+};
+
+/** Everything that was answered happened, and happened once. */
+async function expectAnswered(lives: Life[]): Promise<void> {
+  for (const life of lives) {
+    if (life.answers.length === 0) continue;
+    const events = await courts.timeline(idOf(life));
+    expect(events.map(({ revision }) => revision)).toEqual(events.map((_, index) => index + 1));
+    const times = life.acts
+      .slice(0, life.answers.length)
+      .map(({ event }) => [event, events.filter(({ type }) => type === event).length]);
+    expect(times).toEqual(times.map(([event]) => [event, 1]));
+    const { body } = await courts.get(idOf(life));
+    expect(body.docketNumber).toBe(life.answers.find(({ docketNumber }) => docketNumber)?.docketNumber);
+  }
+}
+
+async function allCases(): Promise<AnyBody[]> {
+  const list = await courts.call<{ items: AnyBody[] }>('GET', '/api/v1/delegations?limit=200', {
+    token: courts.requestingClerk,
+  });
+  return list.body.items;
+}
+
+/** Cases of which the registry says something else than the workflow itself. */
+async function untrueCases(): Promise<string[]> {
+  const cases = await Promise.all(
+    (await allCases()).map(async ({ id }) => {
+      const [kept, live] = [await courts.get(id), await courts.live(id)];
+      const source = live.headers.get('x-consistency');
+      // In an exercise the time of the answer is part of it.
+      const [said, lived] = [kept, live].map(({ body }) => ({ ...body, drill: body.drill?.daySeconds }));
+      const isTrue = source === 'live' && isDeepStrictEqual(said, lived);
+      return isTrue ? [] : [`${id}: revision ${kept.body.revision}, ${source} ${live.body.revision}`];
+    }),
+  );
+  return cases.flat();
+}
+
+async function expectRegistryIsTrue(): Promise<void> {
+  const until = Date.now() + RECONCILED_MS;
+  while ((await untrueCases()).length > 0 && Date.now() < until) await sleep(500);
+  expect(await untrueCases()).toEqual([]);
+}
+
+describe('after a kill -9 of everything in the middle of twenty cases', () => {
+  const lives = livesNamed('all-killed');
+  let drill: AnyBody;
+
+  it(
+    'all that was answered is there, once, and the registry comes to say what the engine says',
+    async () => {
+      drill = (await courts.submit('enforcement', { drill: true })).body;
+      await liveAll(lives, product, { after: 30, call: () => product.kill9() });
+      expect(lives.some((life) => life.answers.length < life.acts.length)).toBe(true);
+      await startAgain();
+      await expectAnswered(lives);
+      await expectRegistryIsTrue();
+      await expectAnswered(lives);
+    },
+    TEST_MS,
+  );
+
+  it(
+    'killed again in the middle of the repetitions, it still ends every case when asked under the same keys',
+    async () => {
+      await liveAll(lives, product, { after: 15, call: () => product.kill9() });
+      await startAgain();
+      await liveAll(lives, product);
+      expect(lives.map((life) => life.answers.at(-1)?.stage)).toEqual(lives.map(() => 'closed'));
+      await expectAnswered(lives);
+      await expectRegistryIsTrue();
+      expect((await allCases()).length).toBe(LIVES + 1);
+      const numbers = (await allCases()).map(({ docketNumber }) => docketNumber);
+      expect(numbers).not.toContain(null);
+      expect(new Set(numbers).size).toBe(numbers.length);
+    },
+    TEST_MS,
+  );
+
+  it(
+    'the deadlines of a case that nobody touched went on, each rung once',
+    async () => {
+      let raised: string[] = [];
+      while (!raised.includes('supervisor')) {
+        await sleep(500);
+        const events = await courts.timeline(drill.id);
+        raised = events.flatMap(({ type, data }) =>
+          type === 'EscalationRaised' && data.clockId === 'ACK-1' ? [data.rung] : [],
+        );
+        const lapse = events.find(({ type, data }) => type === 'ClockLapsed' && data.clockId === 'ACK-1');
+        if (lapse) expect(lapse.courtTime).toBe(drill.clocks.find(({ id }) => id === 'ACK-1')?.dueAt);
+      }
+      expect(new Set(raised).size).toBe(raised.length);
+    },
+    TEST_MS,
+  );
+});
+
+describe('after a kill -9 of API and worker alone', () => {
+  it(
+    'the next start ends the servers that were left over, and loses nothing',
+    async () => {
+      const lives = livesNamed('half-killed');
+      const kill = async (): Promise<void> => {
+        signalAll([product.pid], 'SIGKILL');
+        await product.exited;
+      };
+      await liveAll(lives, product, { after: 45, call: kill });
+      await startAgain();
+      await expectAnswered(lives);
+      await liveAll(lives, product);
+      expect(lives.map((life) => life.answers.at(-1)?.stage)).toEqual(lives.map(() => 'closed'));
+      await expectAnswered(lives);
+      await expectRegistryIsTrue();
+    },
+    TEST_MS,
+  );
+});
