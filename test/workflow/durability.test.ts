@@ -5,13 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { RegistryWrite } from '../../domain/delegation/record';
 import { areFencesAscending } from '../support/fake-registry';
-import {
-  acknowledge,
-  climbThenRegister,
-  fenhu,
-  seizeWithdrawRelease,
-  serveAndConfirm,
-} from '../support/lives';
+import { acknowledge, fenhu } from '../support/lives';
 import { aRequest } from '../support/sample-requests';
 import { Office, openLab, type Lab } from '../support/workflow-harness';
 
