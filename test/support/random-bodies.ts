@@ -1,0 +1,124 @@
+import type { Action, ActionBodies, ActionName, Step } from '../../domain/delegation/actions';
+import { RETURN_CODES } from '../../domain/delegation/actions';
+import type { DelegationState } from '../../domain/delegation/state';
+import { PRIORITIES } from '../../domain/delegation/submission';
+import { rulesOf } from '../../domain/kinds';
+import type { Result } from '../../domain/kinds/matters';
+import { addDays, courtDayOf, type CourtDay, type Instant } from '../../domain/time';
+import { directory } from './people';
+
+export type Draw = (below: number) => number;
+
+export function pick<T>(draw: Draw, list: readonly T[]): T {
+  const found = list[draw(list.length)];
+  if (found === undefined) throw new Error('nothing to pick from');
+  return found;
+}
+
+/** A body of the right shape for an action; whether its content holds is left to chance. */
+export function aRandomAction(draw: Draw, name: ActionName, state: DelegationState, now: Instant): Action {
+  const today = courtDayOf(now);
+  const chance = (): boolean => draw(2) === 0;
+  const reason = '理由';
+  const unit = () => pick(draw, directory.units).unitId;
+  const handler = () =>
+    chance()
+      ? pick(draw, directory.people).personId
+      : pick(
+          draw,
+          directory.people.filter(({ post }) => post.unit === state.assisting.unit),
+        ).personId;
+  const ruling = { number: '（2026）苏执复1号', date: addDays(today, draw(3) - 2) };
+  const what = () => pick(draw, ['送达回证', '委托函', '被告电话', '协助执行通知书']);
+  const bodies: { [N in ActionName]: () => ActionBodies[N] } = {
+    acknowledge: () => (chance() ? {} : { handler: handler() }),
+    assign: () => ({ handler: handler() }),
+    reassign: () => ({ handler: handler(), reason }),
+    demandSupplement: () => ({ items: [{ what: what(), why: reason }] }),
+    supplement: () => ({ note: reason }),
+    register: () => ({ caseNumber: '（2026）苏0509执1号', handler: handler(), phone: '0512' }),
+    begin: () => ({}),
+    recordStep: () => aStep(draw, state, now),
+    report: () => ({ text: reason }),
+    reportPartial: () => ({ results: someResults(draw, state, today) }),
+    reportResult: () => ({
+      outcome: pick(draw, ['fulfilled', 'partlyFulfilled', 'unfulfilled'] as const),
+      summary: reason,
+      results: everyResult(draw, state, today),
+    }),
+    confirm: () => ({}),
+    dispute: () => ({ reason }),
+    proposeReturn: () => ({ code: pick(draw, RETURN_CODES), reason }),
+    answerReturn: () => ({ answer: pick(draw, ['agree', 'supplement', 'insist'] as const) }),
+    return: () => ({ code: 'other', reason, ...(chance() ? { approval: ruling } : {}) }),
+    resubmit: () => ({ note: reason, ...(chance() ? { assistingUnit: unit() } : {}) }),
+    transferWithinCourt: () => ({ unit: unit(), reason }),
+    proposeForward: () => ({ unit: unit(), reason }),
+    answerForward: () => ({ answer: pick(draw, ['agree', 'refuse'] as const) }),
+    withdraw: () => ({ reason }),
+    stop: () => ({ reason, ...(chance() ? { ruling } : {}) }),
+    orderRelease: () => ({
+      rulingNumber: ruling.number,
+      date: ruling.date,
+      assetIds: state.measures.filter(chance).map(({ targetId }) => targetId),
+    }),
+    setPriority: () => ({ priority: pick(draw, PRIORITIES), reason }),
+    setNeededBy: () => ({ neededBy: addDays(today, draw(40) - 2), reason }),
+    message: () => ({ text: reason, question: chance() }),
+  };
+  return { name, body: bodies[name]() } as Action;
+}
+
+function aStep(draw: Draw, state: DelegationState, now: Instant): Step {
+  const { parties, matter } = state.submission;
+  const targets = [
+    ...rulesOf(state.kind).stepTargets({ parties, matter }),
+    ...state.measures.map(({ targetId }) => targetId),
+    'stranger',
+  ];
+  const base = {
+    type: pick(draw, ['preparation', '冻结', 'release', 'release', 'waive', '查询']),
+    target: pick(draw, targets),
+    at: now,
+    method: pick(draw, ['direct', 'leave', 'mail']),
+  };
+  return draw(4) === 0
+    ? { ...base, outcome: 'failed', failureCode: pick(draw, ['absent', 'other']) }
+    : { ...base, outcome: 'succeeded', note: '记录' };
+}
+
+function everyResult(draw: Draw, state: DelegationState, today: CourtDay): Result[] {
+  const targets = rulesOf(state.kind).targets(state.submission.matter);
+  if (targets.length === 0) return [{ ending: pick(draw, ['executed', 'unexecuted', 'settled']) }];
+  return targets.map((target) => aResult(draw, state, target, today));
+}
+
+/** Now and then of another kind, or of what the case does not know. */
+function someResults(draw: Draw, state: DelegationState, today: CourtDay): Result[] {
+  if (draw(5) === 0)
+    return [pick<Result>(draw, [{ ending: 'executed' }, { ownMotion: true, finding: '另查' }])];
+  if (draw(8) === 0) return [aResult(draw, state, 'stranger', today)];
+  return everyResult(draw, state, today).slice(0, 1);
+}
+
+function aResult(draw: Draw, { kind }: DelegationState, target: string, today: CourtDay): Result {
+  const isDone = draw(4) > 0;
+  if (kind === 'service') {
+    const receiver = { name: '王', capacity: 'addressee' as const };
+    return isDone
+      ? { partyId: target, served: true, method: pick(draw, ['direct', 'leave']), servedOn: today, receiver }
+      : { partyId: target, served: false, failureCode: pick(draw, ['absent', 'other']) };
+  }
+  if (kind === 'preservation') {
+    const until = addDays(today, draw(500));
+    return isDone
+      ? { assetId: target, seized: true, measure: 'freeze', from: today, until }
+      : { assetId: target, seized: false, failureCode: 'assetMissing' };
+  }
+  if (kind === 'investigation') {
+    return isDone
+      ? { itemId: target, answered: true, finding: '有', officers: ['甲', '乙'].slice(draw(2)) }
+      : { itemId: target, answered: false, reason: '无' };
+  }
+  return { ending: 'executed' };
+}
