@@ -25,7 +25,8 @@ export interface EngineOptions {
   queue?: CaseQueue;
 }
 
-const DEADLINE_MS = 10_000;
+/** Longer than the engine's ten seconds until it gives a lost worker's task to another. */
+const DEADLINE_MS = 15_000;
 const PING_MS = 2_000;
 const HISTORY_MS = 30_000;
 

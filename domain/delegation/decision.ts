@@ -94,6 +94,11 @@ export class Decision {
     return this.cancel('closed').add('Closed', { reason });
   }
 
+  /** Whether a clock is still owed that this happening would meet. */
+  isOwed(trigger: ClockTrigger): boolean {
+    return this.owed().some((clock) => clock.metBy.includes(trigger));
+  }
+
   isOwing(owner: ClockOwner, ruleId: string): boolean {
     return this.owed().some((clock) => clock.owner === owner && clock.ruleId === ruleId);
   }

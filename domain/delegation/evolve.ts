@@ -1,6 +1,6 @@
 import type { RunningClock } from '../clocks/clock';
-import type { Escalation } from '../escalation';
-import type { DelegationId } from '../ids';
+import type { Addressee, Escalation } from '../escalation';
+import type { DelegationId, UnitId } from '../ids';
 import { rulesOf } from '../kinds';
 import { isInForce } from '../kinds/common';
 import type { Result } from '../kinds/matters';
@@ -122,7 +122,7 @@ function apply(state: DelegationState, event: DelegationEvent): DelegationState 
     case 'Resubmitted':
       return resubmit(state, event);
     case 'TransferredWithinCourt':
-      return movedTo(state, event.data.assisting);
+      return withReaddressedEscalations(movedTo(state, event.data.assisting), state.assisting.unit);
     case 'ForwardProposed':
       return { ...state, forwardProposal: event.data };
     case 'ForwardAnswered': {
@@ -292,6 +292,18 @@ function withoutForward(state: DelegationState): DelegationState {
 function movedTo(state: DelegationState, to: DelegationState['formerUnits'][number]): DelegationState {
   const { handler: _handler, receiptNumber: _receipt, ...from } = state.assisting;
   return { ...state, assisting: to, formerUnits: [...state.formerUnits, from] };
+}
+
+/** Inside one court nothing climbs anew: what lay open before the old unit lies before the new one. */
+function withReaddressedEscalations(state: DelegationState, from: UnitId): DelegationState {
+  const { unit } = state.assisting;
+  const readdress = (to: Addressee): Addressee => ('unit' in to && to.unit === from ? { ...to, unit } : to);
+  const escalations = state.escalations.map((escalation) =>
+    escalation.status === 'open'
+      ? { ...escalation, addressees: escalation.addressees.map(readdress) }
+      : escalation,
+  );
+  return { ...state, escalations };
 }
 
 function markMeasures(measures: Measure[], targetIds: string[], status: Measure['status']): Measure[] {

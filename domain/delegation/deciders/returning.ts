@@ -9,7 +9,6 @@ import type { Decider } from './decider';
 import { dropForward } from './moving';
 
 const RETURN_SUBJECT = 'return';
-const AGREED_RETURN_SUBJECT = 'agreedReturn';
 const isAboutReturn = (clock: RunningClock): boolean => clock.subject === RETURN_SUBJECT;
 
 /** 拟退回: no return without prior contact (MT3). The clocks run on while the requester considers it. */
@@ -49,7 +48,7 @@ function awaitReturn(state: DelegationState, decision: Decision): void {
   const papers = rulesOf(state.kind).supplementClock(state.submission.matter);
   decision.cancel('noLongerOwed', (clock) => clock.ruleId === papers);
   if (state.registration !== undefined) return;
-  decision.start({ ruleId: 'REPLY', owner: 'assisting', subject: AGREED_RETURN_SUBJECT, metBy: ['return'] });
+  decision.start({ ruleId: 'RETURN' });
 }
 
 /** 退回. Of a registered transfer only with its High Court's approval on record (EN6). */

@@ -37,8 +37,18 @@ export const recordStep: Decider<'recordStep'> = ({ state, body, decision, today
   decision.add('StepRecorded', body);
   if (rules.isEffectiveStep(state, body)) decision.meet('effectiveStep');
   settleReleases(state, rules.measuresAfterStep(state, body), decision);
+  keepResultOwed(state, decision);
   return [];
 };
+
+/**
+ * What met the kind's own limit without being the result (PR12 and MT2 by the first effective step, IV1 by the
+ * explanation) leaves the result owed by no law: our own target stands in, so that no case is forgotten.
+ */
+function keepResultOwed(state: DelegationState, decision: Decision): void {
+  const isAtWork = state.stage === 'inProgress' || state.stage === 'returnProposed';
+  if (isAtWork && !decision.isOwed('reportResult')) decision.start({ ruleId: 'RESULT' });
+}
 
 /** What a later supplement left out of the matter may still be under a measure, which must be undone. */
 function checkTarget(state: DelegationState, target: string): Fault[] {
@@ -81,8 +91,9 @@ function checkFailure(step: Step): Fault[] {
 }
 
 /** 情况函告: IV2, the explanation within the same 30 days; EN4, the status of what is not finished. */
-export const report: Decider<'report'> = ({ body, decision }) => {
+export const report: Decider<'report'> = ({ state, body, decision }) => {
   decision.add('StatusReported', body).meet('report');
+  keepResultOwed(state, decision);
   return [];
 };
 
@@ -91,6 +102,7 @@ export const reportPartial: Decider<'reportPartial'> = ({ state, body, decision,
   if (faults.length > 0) return faults;
   decision.add('PartialResultReported', body);
   if (body.results.some((result) => rulesOf(state.kind).isSuccess(result))) decision.meet('effectiveStep');
+  keepResultOwed(state, decision);
   return [];
 };
 

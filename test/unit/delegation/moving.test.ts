@@ -31,6 +31,15 @@ describe('a transfer within the court', () => {
     expect(driver.clock('NO_HANDLER').status).toBe('met');
   });
 
+  it('puts what lies open before the old unit before the new one', async () => {
+    const driver = await atWork('service');
+    await driver.advanceTo(when('2026-03-13 00:00'));
+    await driver.act(doing.head, 'transferWithinCourt', { unit: unit('wujiang/shengze'), reason: '辖区' });
+    expect(driver.escalation('supervisor').addressees).toEqual([
+      { role: 'supervisor', unit: 'wujiang/shengze' },
+    ]);
+  });
+
   it('starts no second NO_HANDLER while one is owed', async () => {
     const driver = await atWork('service', {}, { handled: false });
     await driver.act(doing.clerk, 'transferWithinCourt', { unit: unit('wujiang/shengze'), reason: '辖区' });

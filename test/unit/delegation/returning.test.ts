@@ -110,7 +110,7 @@ describe('an agreed return', () => {
   it('is owed by the side that proposed it, within two workdays', async () => {
     const driver = await proposed();
     await driver.act(asking.clerk, 'answerReturn', { answer: 'agree' });
-    expect(driver.clock('REPLY')).toMatchObject({
+    expect(driver.clock('RETURN')).toMatchObject({
       owner: 'assisting',
       status: 'running',
       dueOn: '2026-03-04',
@@ -119,7 +119,7 @@ describe('an agreed return', () => {
       'STAGE_FORBIDS_ACTION',
     );
     await driver.act(doing.handler, 'return', finalReturn);
-    expect(driver.clocks()).toEqual(['ACK met', 'SV1 met', 'REPLY met', 'REPLY met', 'RESUBMIT running']);
+    expect(driver.clocks()).toEqual(['ACK met', 'SV1 met', 'REPLY met', 'RETURN met', 'RESUBMIT running']);
   });
 
   it('ends the requester’s duty to supplement', async () => {
@@ -132,7 +132,7 @@ describe('an agreed return', () => {
       'SV1 cancelled',
       'SUPPLEMENT cancelled',
       'REPLY met',
-      'REPLY running',
+      'RETURN running',
     ]);
   });
 });

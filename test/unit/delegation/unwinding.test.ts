@@ -37,9 +37,15 @@ describe('withdrawal and stop', () => {
     const driver = await frozen();
     await driver.act(asking.clerk, 'withdraw', { reason: '和解' });
     expect(driver.state).toMatchObject({ stage: 'unwinding', ending: 'withdrawn' });
-    expect(driver.clocks()).toEqual(['ACK met', 'PR12 met', 'ORDER_RELEASE running']);
+    expect(driver.clocks()).toEqual(['ACK met', 'PR12 met', 'RESULT cancelled', 'ORDER_RELEASE running']);
     await order(driver, 'a1', 'a2');
-    expect(driver.clocks()).toEqual(['ACK met', 'PR12 met', 'ORDER_RELEASE met', 'RELEASE running']);
+    expect(driver.clocks()).toEqual([
+      'ACK met',
+      'PR12 met',
+      'RESULT cancelled',
+      'ORDER_RELEASE met',
+      'RELEASE running',
+    ]);
     await release(driver, 'a1');
     expect(driver.state.stage).toBe('unwinding');
     await release(driver, 'a2');

@@ -36,6 +36,13 @@ describe('a step', () => {
     expect(driver.clock('PR12').status).toBe('running');
     await driver.act(sides.doing.handler, 'recordStep', on('冻结'));
     expect(driver.clock('PR12').status).toBe('met');
+    expect(driver.clock('RESULT')).toMatchObject({
+      owner: 'assisting',
+      nature: 'target',
+      dueOn: '2026-03-09',
+    });
+    await driver.act(sides.doing.handler, 'recordStep', on('查封'));
+    expect(driver.clocks().filter((clock) => clock.startsWith('RESULT'))).toEqual(['RESULT running']);
   });
 
   it('or a partial report of a seizure begins an urgent preservation within its 24 hours', async () => {
@@ -57,6 +64,7 @@ describe('a letter on the state of the work', () => {
     await driver.act(sides.doing.handler, 'report', { text: '登记中心迁移', reasonCode: 'forceMajeure' });
     expect(driver.state.stage).toBe('inProgress');
     expect(driver.clock('IV1').status).toBe('met');
+    expect(driver.clock('RESULT').status).toBe('running');
   });
 
   it('meets EN4 and neither EN1 nor EN3, and never the ten days of service', async () => {
