@@ -15,12 +15,14 @@ export interface LoadResult {
   submitMs: number[];
   actionMs: number[];
   ids: string[];
+  /** Calls that were answered 503 and asked again; their time counts from the first asking. */
+  repetitions: number;
 }
 
 /** So many cases, so many of them at once, each from submission to confirmation by the people whose turn it is. */
 export async function runLoad(url: string, people: People, load: Load): Promise<LoadResult> {
   const caller = createCaller(url, load.inFlight);
-  const result: LoadResult = { seconds: 0, submitMs: [], actionMs: [], ids: [] };
+  const result: LoadResult = { seconds: 0, submitMs: [], actionMs: [], ids: [], repetitions: 0 };
   const startedAt = performance.now();
   let left = load.cases;
   const court = async (): Promise<void> => {
@@ -37,6 +39,7 @@ export async function runLoad(url: string, people: People, load: Load): Promise<
   } finally {
     caller.close();
   }
+  result.repetitions = caller.repetitions;
   result.seconds = (performance.now() - startedAt) / 1000;
   return result;
 }

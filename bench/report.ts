@@ -65,7 +65,9 @@ export function comparisonTable({ floor, product, ratio }: Comparison, runs: Thr
     const isHeld = 'least' in bound ? value >= bound.least : value <= bound.most;
     return `${isHeld ? '✓' : '✗'} ${TITLES[name]}: ${number(value)} ${sign} ${limit}`;
   });
-  const own = `压测程序自身 the bench itself: ${number(runs.benchCpuMsPerCase)} ms CPU`;
+  const own =
+    `压测程序自身 the bench itself: ${number(runs.benchCpuMsPerCase)} ms CPU` +
+    ` · 503 重试 asked again after 503: ${runs.repetitions}`;
   return [...lines, own, ...verdicts].join('\n');
 }
 

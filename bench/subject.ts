@@ -16,6 +16,8 @@ export interface Subject {
   dataDir: string;
   /** Events and bytes of a case's history, over all given cases. */
   historyPerCase(ids: string[]): Promise<{ events: number; bytes: number }>;
+  /** The end of what it has said, for a run that failed. */
+  lastWords(): string;
 }
 
 export type SubjectName = 'floor' | 'product';
@@ -73,6 +75,7 @@ export async function startSubject(name: SubjectName, ground: Ground, profile?: 
     pid: part.identity.pid,
     dataDir,
     historyPerCase: (ids) => historyPerCase(client, ids.map(workflowId)),
+    lastWords: () => logTail(logFile, 0),
   };
 }
 

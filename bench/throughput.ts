@@ -12,6 +12,8 @@ export interface Throughput {
   product: Figures[];
   /** Of the bench itself, per case: the same work for both. */
   benchCpuMsPerCase: number;
+  /** Calls that were answered 503 and asked again. */
+  repetitions: number;
 }
 
 /** What the last answers of one run leave to do must not fall into the next one's time. */
@@ -26,7 +28,7 @@ export async function measureThroughput(
   options: BenchOptions,
   tell: (run: number, subject: Subject, figures: Figures) => void,
 ): Promise<Throughput> {
-  const result: Throughput = { floor: [], product: [], benchCpuMsPerCase: NaN };
+  const result: Throughput = { floor: [], product: [], benchCpuMsPerCase: NaN, repetitions: 0 };
   const floor = await startSubject('floor', ground, options.profile);
   const product = await startSubject('product', ground, options.profile);
   const people = peopleOf(product.dataDir);
@@ -35,8 +37,9 @@ export async function measureThroughput(
   const before = process.cpuUsage();
   for (let run = 1; run <= options.pairs; run += 1) {
     for (const subject of inTurn) {
-      const figures = await measure(ground, subject, people, options);
+      const { figures, repetitions } = await measure(ground, subject, people, options);
       result[subject.name].push(figures);
+      result.repetitions += repetitions;
       tell(run, subject, figures);
     }
   }
@@ -50,10 +53,12 @@ async function measure(
   subject: Subject,
   people: People,
   options: BenchOptions,
-): Promise<Figures> {
+): Promise<{ figures: Figures; repetitions: number }> {
   await sleep(SETTLE_MS);
   const before = cpuOf(ground, subject);
-  const load = await runLoad(subject.url, people, options);
+  const load = await runLoad(subject.url, people, options).catch((error: unknown) => {
+    throw new Error(`${String(error)}\n${subject.name}: ${subject.lastWords()}`);
+  });
   const after = cpuOf(ground, subject);
   const history = await subject.historyPerCase(load.ids.slice(-COUNTED));
   const perCase = (part: keyof Cpu): number | null => {
@@ -62,7 +67,7 @@ async function measure(
   };
   const [app, temporal, postgres] = [perCase('app'), perCase('temporal'), perCase('postgres')];
   const isKnown = app !== null && temporal !== null && postgres !== null;
-  return {
+  const figures = {
     ...timesOf(load),
     historyEventsPerCase: history.events,
     historyBytesPerCase: history.bytes,
@@ -71,6 +76,7 @@ async function measure(
     cpuMsPerCaseTemporal: temporal,
     cpuMsPerCasePostgres: postgres,
   };
+  return { figures, repetitions: load.repetitions };
 }
 
 interface Cpu {
