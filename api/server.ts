@@ -1,4 +1,3 @@
-import type { AddressInfo } from 'node:net';
 import { builtInNetwork } from '../networks';
 import { loadConfig, type Config } from '../platform/config';
 import { ensureDataDir } from '../platform/data-dir';
@@ -13,6 +12,7 @@ import { createQueries } from '../registry/queries';
 import type { Directory } from '../domain/directory';
 import type { Client } from '@temporalio/client';
 import { buildApp } from './app';
+import { closeGently, listen } from './listening';
 import type { Queries } from './ports';
 import { createEngine } from './services/engine';
 import { createLaw } from './services/law';
@@ -21,7 +21,7 @@ export interface ApiServer {
   /** Where it listens, for instance `http://127.0.0.1:3000`. */
   url: string;
   port: number;
-  /** Takes no new connection, lets calls under way finish. */
+  /** Takes no new connection, lets calls under way finish, for a few seconds at most. */
   close(): Promise<void>;
 }
 
@@ -48,9 +48,8 @@ export async function startApi(parts: ApiParts): Promise<ApiServer> {
     settings: { environment, ...(drillDaySeconds === undefined ? {} : { drillDaySeconds }) },
     ...(readiness === undefined ? {} : { readiness }),
   });
-  const url = await app.listen({ host: config.host, port: config.port });
-  const { port } = app.server.address() as AddressInfo;
-  return { url, port, close: () => app.close() };
+  const address = await listen(app, config);
+  return { ...address, close: () => closeGently(app) };
 }
 
 /** The API as a process of its own, against an engine and a registry that run elsewhere or on the data folder. */
@@ -72,11 +71,14 @@ async function runApi(): Promise<void> {
     stopping ??= api
       .close()
       .then(() => pool.end())
-      .then(() => connection.close());
-    stopping.catch((error: unknown) => {
-      logger.error({ err: error }, 'api did not stop cleanly');
-      process.exitCode = 1;
-    });
+      .then(() => connection.close())
+      .then(
+        () => process.exit(0),
+        (error: unknown) => {
+          logger.error({ err: error }, 'api did not stop cleanly');
+          process.exit(1);
+        },
+      );
   };
   process.on('SIGINT', stop);
   process.on('SIGTERM', stop);
@@ -85,6 +87,7 @@ async function runApi(): Promise<void> {
 if (require.main === module) {
   runApi().catch((error: unknown) => {
     process.stderr.write(`${error instanceof PlainError ? error.message : String(error)}\n`);
-    process.exitCode = 1;
+    // What is connected already would keep the process running.
+    process.exit(1);
   });
 }
