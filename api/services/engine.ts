@@ -27,6 +27,8 @@ export interface EngineOptions {
 
 /** Longer than the engine's ten seconds until it gives a lost worker's task to another. */
 const DEADLINE_MS = 15_000;
+/** The client's own word on a call that is late says more than ours. */
+const GRACE_MS = 200;
 const PING_MS = 2_000;
 const HISTORY_MS = 30_000;
 
@@ -36,8 +38,9 @@ export function createEngine(options: EngineOptions): Engine {
 
   /** One call with a deadline of its own; what it failed with, in the API's words. */
   async function call<T, N>(withinMs: number, work: () => Promise<T>, absent: N): Promise<T | N> {
+    const ms = Math.max(withinMs, 1);
     try {
-      return await client.withDeadline(Date.now() + Math.max(withinMs, 1), work);
+      return await within(ms, client.withDeadline(Date.now() + ms, work));
     } catch (error) {
       const failure = engineFailureOf(error);
       if (failure === 'notRunning' || failure === 'alreadyStarted') return absent;
@@ -87,6 +90,15 @@ export function createEngine(options: EngineOptions): Engine {
       if (!found) throw new HttpError('ENGINE_UNAVAILABLE');
     },
   };
+}
+
+/** Where the engine cannot be reached, the client waits between its own attempts and sees the deadline late. */
+async function within<T>(ms: number, work: Promise<T>): Promise<T> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_resolve, reject) => {
+    timer = setTimeout(() => reject(new HttpError('ENGINE_UNAVAILABLE')), ms + GRACE_MS);
+  });
+  return Promise.race([work, late]).finally(() => clearTimeout(timer));
 }
 
 /** Started with what lists and backlogs of the engine go by; the workflow changes it when it changes. */
