@@ -174,13 +174,15 @@ function processes(): Row[] {
 }
 
 /**
- * The process, what it started, and whatever works on the data folder: embedded servers stand in groups of their
+ * The process, what it started, and whatever works on the data folder if one is given: embedded servers stand in groups of their
  * own, and after a crash of their owner they have no parent to be found by.
  */
-export function processesOf(pid: number, dataDir: string): Row[] {
+export function processesOf(pid: number, dataDir?: string): Row[] {
   const rows = processes().filter((row) => row.pid !== process.pid);
   const found = new Set(
-    rows.filter((row) => row.pid === pid || row.command.includes(dataDir)).map((row) => row.pid),
+    rows
+      .filter((row) => row.pid === pid || (dataDir !== undefined && row.command.includes(dataDir)))
+      .map((row) => row.pid),
   );
   for (let before = -1; before !== found.size;) {
     before = found.size;
