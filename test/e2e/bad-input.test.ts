@@ -32,7 +32,7 @@ beforeAll(async () => {
 
 afterAll(async () => {
   await insides.close();
-  await lab.product.stop();
+  await lab.product.dispose();
 }, PRODUCT_HOOK_MS);
 
 /** What an answer must not tell of the inside. */

@@ -16,7 +16,7 @@ beforeAll(async () => {
   product = await startProduct();
   courts = createCourts(product);
 }, PRODUCT_HOOK_MS);
-afterAll(() => product.stop(), PRODUCT_HOOK_MS);
+afterAll(() => product.dispose(), PRODUCT_HOOK_MS);
 
 const startAgain = async (): Promise<void> => {
   product = await startProduct(product.settings);

@@ -13,7 +13,7 @@ describe.each(['UTC', 'America/Los_Angeles'])('deadlines asked for over HTTP of 
     const token = product.token('clerk', 'qingpu/zhujiajiao');
     preview = (body) => call('POST', '/api/v1/deadlines/preview', { token, body });
   }, PRODUCT_HOOK_MS);
-  afterAll(() => product.stop(), PRODUCT_HOOK_MS);
+  afterAll(() => product.dispose(), PRODUCT_HOOK_MS);
 
   it.each(cases.map((one) => [one.id, one.why, one] as const))('%s: %s', async (_id, _why, one) => {
     const { rule, start, params } = one;

@@ -241,7 +241,7 @@ beforeAll(async () => {
     }),
   );
 }, PRODUCT_HOOK_MS);
-afterAll(() => product.stop(), PRODUCT_HOOK_MS);
+afterAll(() => product.dispose(), PRODUCT_HOOK_MS);
 
 describe('in an exercise', () => {
   it.each(Object.keys(STORIES))('%s', (title) => told.get(title), TEST_MS);

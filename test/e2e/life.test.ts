@@ -19,7 +19,7 @@ beforeAll(async () => {
   product = await startProduct();
   courts = createCourts(product);
 }, PRODUCT_HOOK_MS);
-afterAll(() => product.stop(), PRODUCT_HOOK_MS);
+afterAll(() => product.dispose(), PRODUCT_HOOK_MS);
 
 const DOCKET_LETTERS: Record<Kind, string> = {
   service: '送',

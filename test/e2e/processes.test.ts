@@ -56,7 +56,7 @@ describe('npm start', () => {
   beforeAll(async () => {
     product = await startProduct({ XIEZHU_ENV: 'production' });
   }, PRODUCT_HOOK_MS);
-  afterAll(() => product.stop(), PRODUCT_HOOK_MS);
+  afterAll(() => product.dispose(), PRODUCT_HOOK_MS);
 
   it('says in one line where it is', () => {
     expect(product.output()).toMatch(

@@ -41,6 +41,8 @@ export interface Product extends BuiltProcess {
   kill9(): Promise<void>;
   /** Interrupts it, waits for its end, and kills what is left should it hang. */
   stop(): Promise<Exit>;
+  /** Stops it for good and removes its data folder. */
+  dispose(): Promise<void>;
 }
 
 const HOUR_MS = 3_600_000;
@@ -120,6 +122,10 @@ export async function startProduct(settings: Record<string, string> = {}): Promi
     token: (role, place, forMs) => tokenFor(dataDir, role, place, forMs),
     kill9: () => kill9(started, dataDir),
     stop: () => stop(started, dataDir),
+    dispose: async () => {
+      await stop(started, dataDir);
+      removeDataDir(dataDir);
+    },
   };
   try {
     await untilReady(baseUrl, started);
