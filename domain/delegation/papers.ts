@@ -1,5 +1,6 @@
 import type { Fault } from '../errors';
 import { rulesOf } from '../kinds';
+import { notUnique } from '../kinds/common';
 import type { Matter } from '../kinds/matters';
 import { courtDayOf, type CourtDay } from '../time';
 import type { DelegationState } from './state';
@@ -23,6 +24,14 @@ function hasRightCheckDigit(idNumber: string): boolean {
   return CHECK_CHARACTERS[sum % 11] === idNumber[17]?.toUpperCase();
 }
 
+/** Each party has an id of its own. */
+export function checkParties(parties: Party[]): Fault[] {
+  return notUnique(
+    parties.map((party) => party.partyId),
+    (i) => `/parties/${i}/partyId`,
+  );
+}
+
 /**
  * Judges papers that come later together with those that stand. A matter that is not written anew is judged as
  * of its submission: a date in it that has passed since is no wall for what is missing.
@@ -35,5 +44,5 @@ export function checkPapers(
   const parties = body.parties ?? state.submission.parties;
   const matter = body.matter ?? state.submission.matter;
   const asOf = body.matter === undefined ? courtDayOf(state.submittedAt) : today;
-  return rulesOf(state.kind).checkMatter({ parties, matter }, asOf);
+  return [...checkParties(body.parties ?? []), ...rulesOf(state.kind).checkMatter({ parties, matter }, asOf)];
 }

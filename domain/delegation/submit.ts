@@ -2,12 +2,11 @@ import type { Actor, Side } from '../directory';
 import { normaliseCaseNumber } from '../case-number';
 import { contentRejection, invalid, type Fault } from '../errors';
 import { rulesOf } from '../kinds';
-import { notUnique } from '../kinds/common';
 import { courtDayOf, type CourtDay, type Instant } from '../time';
 import type { Judgement } from './decide';
 import { startDeliveryClocks, type ClockStarter } from './delivery';
 import type { DrillClock, EventDraft } from './events';
-import { keepParties } from './papers';
+import { checkParties, keepParties } from './papers';
 import type { ReceivedSubmission } from './events';
 import type { Submission } from './submission';
 
@@ -103,10 +102,5 @@ function checkContent(submission: Submission, today: CourtDay): Fault[] {
   }
   if (neededBy !== undefined && neededBy < today) faults.push(invalid('/neededBy', 'past'));
   if (letter.signedOn > today) faults.push({ pointer: '/letter/signedOn', code: 'IN_THE_FUTURE' });
-  const ids = parties.map((party) => party.partyId);
-  return [
-    ...faults,
-    ...notUnique(ids, (i) => `/parties/${i}/partyId`),
-    ...rulesOf(submission.kind).checkMatter(submission, today),
-  ];
+  return [...faults, ...checkParties(parties), ...rulesOf(submission.kind).checkMatter(submission, today)];
 }

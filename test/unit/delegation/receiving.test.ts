@@ -181,6 +181,16 @@ describe('a supplement', () => {
     expect(driver.state.stage).toBe('delivered');
   });
 
+  it('is refused when a party stands twice in it', async () => {
+    const driver = await submitted('service');
+    await driver.act(doing.clerk, 'demandSupplement', missing('身份信息'));
+    const { parties } = aRequest('service').submission;
+    const twice = [...parties, ...parties.slice(0, 1)];
+    expect(await faultsOf(driver.act(asking.clerk, 'supplement', { note: '补', parties: twice }))).toEqual([
+      `/parties/${parties.length}/partyId notUnique`,
+    ]);
+  });
+
   it('marks an id number with a wrong check digit and refuses none', async () => {
     const driver = await submitted('service');
     await driver.act(doing.clerk, 'demandSupplement', missing('身份信息'));
