@@ -11,6 +11,7 @@ export const FAULT_TEXTS: Record<FaultDetail, Text> = {
     en: 'This is no addressee, asset or item of the delegation.',
   },
   past: { zh: '日期已过。', en: 'The day has passed.' },
+  tooFar: { zh: '日期过于遥远。', en: 'The day is too far away.' },
   future: { zh: '时间在将来。', en: 'The time lies in the future.' },
   beforeDelivery: { zh: '早于委托送达之时。', en: 'Before the delegation was delivered.' },
   sameUnit: { zh: '本来就由该部门承办。', en: 'The case is with this unit already.' },

@@ -47,6 +47,7 @@ export const FAULT_DETAILS = [
   'notAParty',
   'notATarget',
   'past',
+  'tooFar',
   'future',
   'beforeDelivery',
   'sameUnit',

@@ -1,6 +1,7 @@
 import type { Actor, PersonRef } from '../directory';
 import { invalid, type Fault, type Rejection } from '../errors';
 import type { Escalation } from '../escalation';
+import { checkDueDay } from '../kinds/common';
 import type { CourtDay } from '../time';
 import type { ActionFacts, AnswerEscalationBody } from './actions';
 import type { Decision } from './decision';
@@ -60,7 +61,7 @@ function checkAnswer({ state, body, facts, today }: AnswerInput): Fault[] {
   }
   if (body.answer === 'acceptDelay') {
     if (body.promisedOn === undefined) return [invalid('/promisedOn', 'promiseOwed')];
-    return body.promisedOn < today ? [invalid('/promisedOn', 'past')] : [];
+    return checkDueDay(body.promisedOn, today, '/promisedOn');
   }
   return [];
 }

@@ -1,3 +1,4 @@
+import { LAST_DAY } from '../clocks/civil-date';
 import type { Step } from '../delegation/actions';
 import type { DelegationState, Measure } from '../delegation/state';
 import { invalid, type Fault } from '../errors';
@@ -18,6 +19,12 @@ export function notUnique(values: string[], pointer: (index: number) => string):
 
 export function notFuture(day: CourtDay, today: CourtDay, pointer: string): Fault[] {
   return day > today ? [{ pointer, code: 'IN_THE_FUTURE' }] : [];
+}
+
+/** A day on which a clock shall be due: it has not passed, and its 24:00 is an instant that can be written. */
+export function checkDueDay(day: CourtDay, today: CourtDay, pointer: string): Fault[] {
+  if (day < today) return [invalid(pointer, 'past')];
+  return day >= LAST_DAY ? [invalid(pointer, 'tooFar')] : [];
 }
 
 /** Something done to a target, and not the preparation or the undoing of it. */

@@ -3,6 +3,7 @@ import { invalid, type Fault } from '../errors';
 import { addYears } from '../clocks/civil-date';
 import { addDays, type CourtDay } from '../time';
 import {
+  checkDueDay,
   checkEnding,
   isUndertaking,
   measuresAfterEnding,
@@ -42,7 +43,7 @@ export const preservationRules: KindRules = {
     const faults: Fault[] = [];
     if (!known.has(applicant)) faults.push(invalid('/matter/applicant', 'notAParty'));
     if (!known.has(respondent)) faults.push(invalid('/matter/respondent', 'notAParty'));
-    if (requestedBy !== undefined && requestedBy < today) faults.push(invalid('/matter/requestedBy', 'past'));
+    if (requestedBy !== undefined) faults.push(...checkDueDay(requestedBy, today, '/matter/requestedBy'));
     const ids = assets.map((asset) => asset.assetId);
     return [
       ...faults,

@@ -51,6 +51,15 @@ describe('a submission', () => {
     expect(await refusalCode(submitted('service', { matter, caseNumber: '无' }))).toBe('VALIDATION_FAILED');
   });
 
+  it('is refused when it asks for a day whose end no instant can name', async () => {
+    const { matter } = aRequest('preservation').submission;
+    const asked = (requestedBy: string) => ({ matter: { ...matter, requestedBy } as never });
+    const refused = submitted('preservation', asked('9999-12-31'));
+    expect(await faultsOf(refused)).toEqual(['/matter/requestedBy tooFar']);
+    const driver = await submitted('preservation', asked('9999-12-30'));
+    expect(driver.clock('PR12').dueAt).toBe('9999-12-31T00:00:00+08:00');
+  });
+
   it('is judged the same twice and by nothing but what it is given', () => {
     const request = aRequest('service', { requestingUnit: 'qingpu/zhujiajiao' as UnitId });
     expect(decideSubmission(request, MONDAY)).toEqual(decideSubmission(request, MONDAY));
@@ -69,16 +78,22 @@ describe('a 案号', () => {
     ['〔2026〕苏0509执保７号', '（2026）苏0509执保7号'],
     ['[2020]最高法民终12号', '（2020）最高法民终12号'],
     ['（2015）青民一初字第12号', '（2015）青民一初字第12号'],
+    ['(2014)青民一(民)初字第1234号', '（2014）青民一（民）初字第1234号'],
   ])('%s is read as %s', (text, normal) => {
     expect(normaliseCaseNumber(text)).toBe(normal);
   });
 
-  it.each(['', '2026沪0118民初1号', '（26）沪0118民初1号', '（2026）沪0118民初号', '（2026）沪0118民初1'])(
-    '%p is none',
-    (text) => {
-      expect(normaliseCaseNumber(text)).toBeUndefined();
-    },
-  );
+  it.each([
+    '',
+    '2026沪0118民初1号',
+    '（26）沪0118民初1号',
+    '（2026）沪0118民初号',
+    '（2026）沪0118民初1',
+    '（2014）青民）一（初字第1号',
+    '（2014）（民）初字第1号',
+  ])('%p is none', (text) => {
+    expect(normaliseCaseNumber(text)).toBeUndefined();
+  });
 
   it('is kept as it was written beside the normal form', async () => {
     const driver = await submitted('service', { caseNumber: '(2026)沪0118民初1234号' });

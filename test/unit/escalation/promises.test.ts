@@ -38,6 +38,7 @@ describe('an accepted delay', () => {
     await driver.advanceTo(when('2026-03-04 09:00'));
     expect(await faultsOf(accept(driver, 'supervisor'))).toEqual(['/promisedOn promiseOwed']);
     expect(await faultsOf(accept(driver, 'supervisor', '2026-03-03'))).toEqual(['/promisedOn past']);
+    expect(await faultsOf(accept(driver, 'supervisor', '9999-12-31'))).toEqual(['/promisedOn tooFar']);
   });
 
   it('becomes an agreed clock of the same owner and cures no lapse', async () => {
