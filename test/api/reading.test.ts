@@ -119,6 +119,7 @@ describe('a list', () => {
     ['sort=colour', '/sort'],
     ['colour=red', '/colour'],
     ['dueBefore=yesterday', '/dueBefore'],
+    ['dueBefore=9999-12-31T23:59:59-12:00', '/dueBefore'],
     ['kind=service&kind=service', '/kind'],
   ])('asked with %s points at it', async (query, pointer) => {
     for (const list of query.startsWith('limit') ? ['delegations', 'escalations'] : ['delegations']) {
