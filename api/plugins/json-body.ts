@@ -9,6 +9,10 @@ export function registerJsonBody(app: ApiApp): void {
   const parseJson = app.getDefaultJsonParser('error', 'error');
   app.removeAllContentTypeParsers();
   app.addContentTypeParser('application/json', { parseAs: 'buffer' }, (request, body, done) => {
+    if (!isPlain(request.headers['content-encoding'])) {
+      done(new HttpError('UNSUPPORTED_MEDIA_TYPE'));
+      return;
+    }
     let text;
     try {
       text = decoder.decode(body as Buffer);
@@ -22,4 +26,9 @@ export function registerJsonBody(app: ApiApp): void {
       else done(null, value);
     });
   });
+}
+
+/** Compressed bodies are not unpacked: what a small one may hold is without bound. */
+function isPlain(encoding: string | undefined): boolean {
+  return encoding === undefined || encoding.trim().toLowerCase() === 'identity';
 }

@@ -90,6 +90,7 @@ describe('a body', () => {
     ['a prototype', '{"__proto__":{}}', json, 400, 'MALFORMED_JSON'],
     ['a text', 'hello', { 'content-type': 'text/plain' }, 415, 'UNSUPPORTED_MEDIA_TYPE'],
     ['a form', 'a=b', { 'content-type': 'application/x-www-form-urlencoded' }, 415, 'UNSUPPORTED_MEDIA_TYPE'],
+    ['packed text', '{}', { ...json, 'content-encoding': 'gzip' }, 415, 'UNSUPPORTED_MEDIA_TYPE'],
     ['3 MB', `"${'x'.repeat(3_000_000)}"`, json, 413, 'BODY_TOO_LARGE'],
     ['an array', '[]', json, 422, 'VALIDATION_FAILED'],
     ['null', 'null', json, 422, 'VALIDATION_FAILED'],
