@@ -45,9 +45,13 @@ function faultsOf(issue: Issue, base: readonly PropertyKey[]): ShapeFault[] {
 /** The form that the caller most likely meant: its fixed fields fit, and the fewest others are wrong. */
 function closestBranch(branches: Issue[][]): Issue[] | undefined {
   const misfit = (branch: Issue[]): number =>
-    branch.filter((issue) => issue.path.length < 2 && issue.code === 'invalid_value').length * 100 +
-    branch.length;
+    branch.filter((issue) => issue.path.length < 2 && isFixed(issue)).length * 100 + branch.length;
   return [...branches].sort((a, b) => misfit(a) - misfit(b))[0];
+}
+
+/** A literal that tells forms apart, and not a choice among several values. */
+function isFixed(issue: Issue): boolean {
+  return issue.code === 'invalid_value' && issue.values.length === 1;
 }
 
 function detailOf(issue: Issue): ShapeDetail {

@@ -8,7 +8,7 @@ import { BODY_PROBLEMS, problems } from '../contract/problem.schema';
 import { parseShape } from '../contract/shape-faults';
 import type { ApiApp, RouteDeps } from '../deps';
 import { notFound } from '../http-error';
-import { loadCase, requireAction } from '../plugins/case-access';
+import { admitToAction, loadCase } from '../plugins/case-access';
 import { leaveBodyToHandler } from '../plugins/compilers';
 import { tagged, withPreconditions } from '../request-parts';
 
@@ -43,7 +43,7 @@ function actionRoute(app: ApiApp, deps: RouteDeps, name: ActionName): void {
   app.post(
     `/delegations/:id/actions/${name}`,
     {
-      onRequest: [loadCase(deps), requireAction(name, deps)],
+      onRequest: admitToAction(name, deps),
       schema: {
         tags,
         summary: name,
@@ -55,8 +55,9 @@ function actionRoute(app: ApiApp, deps: RouteDeps, name: ActionName): void {
     },
     async (request, reply) => {
       const { record, actor, isRepetition } = request;
-      // An action whose fields are all optional may come without a body.
-      const parsed = parseShape(actionBodyOf(name, record.state.kind), request.body ?? {});
+      // An action whose fields are all optional may come without a body; `null` is one, and the wrong one.
+      const { body: given = {} } = request as { body?: unknown };
+      const parsed = parseShape(actionBodyOf(name, record.state.kind), given);
       const { body, ...preconditions } = withPreconditions(request, parsed);
       const action = { name, body } as Action;
       const after = await deps.commands.act({ record, actor, action, isRepetition, ...preconditions });

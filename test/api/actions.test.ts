@@ -1,6 +1,6 @@
 import { decideTick, nextWake } from '../../domain/delegation/tick';
 import type { DelegationId } from '../../domain/ids';
-import { ApiLab, ASSISTING, itemsOf, REQUESTING } from './support/api-lab';
+import { aBody, ApiLab, ASSISTING, itemsOf, pointersOf, REQUESTING } from './support/api-lab';
 import { actorAt } from '../support/people';
 
 const CLERK = `clerk@${REQUESTING}`;
@@ -153,6 +153,13 @@ describe('an action is refused in this order', () => {
     expect([content.statusCode, content.json().code]).toEqual([422, 'RESULTS_INCOMPLETE']);
   });
 
+  it('no body is an empty one, null is a wrong one', async () => {
+    await lab.act(id, 'acknowledge', {}, RECEIVER);
+    await lab.act(id, 'reportResult', served, HANDLER);
+    expect((await raw(CLERK, 'null', json, id, 'confirm')).statusCode).toBe(422);
+    expect((await lab.act(id, 'confirm', undefined, CLERK)).json().stage).toBe('closed');
+  });
+
   it('an action that is none is 404, after the case', async () => {
     expect((await raw(undefined, '{}', json, id, 'explode')).statusCode).toBe(401);
     expect((await raw(CLERK, '{}', json, id, 'explode')).statusCode).toBe(404);
@@ -231,5 +238,17 @@ describe('an escalation', () => {
     for (const none of [`${id}.ACK-1.leader`, 'nonsense']) {
       expect((await lab.post(`/escalations/${none}/answer`, {}, HEAD)).statusCode).toBe(404);
     }
+  });
+});
+
+describe('a result of one of several forms', () => {
+  it('is pointed at in the form that it has, where a choice is wrong', async () => {
+    const { requestingUnit: _own, assistingUnit: _theirs, ...body } = aBody('preservation');
+    const units = { requestingUnit: REQUESTING, assistingUnit: ASSISTING };
+    const preservation = (await lab.post('/delegations', { ...body, ...units }, CLERK)).json().id as string;
+    await lab.act(preservation, 'acknowledge', {}, RECEIVER);
+    const seized = { assetId: 'a1', seized: true, measure: 'hide', from: '2026-11-24', until: '2027-11-23' };
+    const answer = await lab.act(preservation, 'reportPartial', { results: [seized] }, HANDLER);
+    expect(pointersOf(answer)).toEqual(['/results/0/measure']);
   });
 });
