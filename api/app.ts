@@ -74,7 +74,7 @@ async function apiRoutes(scope: ApiApp, deps: RouteDeps): Promise<void> {
 
 function wire(given: AppDeps): RouteDeps {
   const { directory, queries, engine, law, settings, nowMs = Date.now } = given;
-  const cases = createCaseReader(queries, engine);
+  const cases = createCaseReader(queries, engine, nowMs);
   const commands = createCommands({
     directory,
     queries,

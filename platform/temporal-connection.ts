@@ -10,6 +10,9 @@ export interface TemporalLink {
 
 const CONNECT_LIMIT_MS = 10_000;
 
+/** An engine that was away is found again within seconds; the library's own backoff grows to minutes. */
+const RECONNECT = { 'grpc.initial_reconnect_backoff_ms': 200, 'grpc.max_reconnect_backoff_ms': 2_000 };
+
 /**
  * Where the engine is: TEMPORAL_ADDRESS with its TLS and key, else the embedded server that runs on the data folder
  * now, whoever started it. A worker's native connection takes the same options.
@@ -33,7 +36,11 @@ export async function connectTemporal(config: Pick<Config, 'temporal' | 'dataDir
   const options = temporalAddress(config);
   let connection: Connection;
   try {
-    connection = await Connection.connect({ ...options, connectTimeout: CONNECT_LIMIT_MS });
+    connection = await Connection.connect({
+      ...options,
+      connectTimeout: CONNECT_LIMIT_MS,
+      channelArgs: RECONNECT,
+    });
   } catch (cause) {
     const reason = cause instanceof Error ? cause.message : String(cause);
     throw new PlainError(

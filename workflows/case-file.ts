@@ -1,13 +1,14 @@
 import { log, upsertSearchAttributes, workflowInfo } from '@temporalio/workflow';
 import { courtTimeAt } from '../domain/court-time';
-import { evolveAll } from '../domain/delegation/evolve';
+import { eventsOf, recordedResolve } from '../domain/delegation/events-of';
 import type { EventActor, EventDraft } from '../domain/delegation/events';
 import type { AnsweredKey, CarriedDelegation, DelegationInput } from '../domain/delegation/record';
 import type { DelegationState } from '../domain/delegation/state';
+import { nextWake } from '../domain/delegation/tick';
 import { noticesOf, type Notice } from '../domain/notices';
 import { changedSearchAttributes } from './search-attributes';
 import { commitEvents, deliverEvents, notify } from './effects';
-import { instantFromMs, type Instant } from '../domain/time';
+import { epochMs, instantFromMs, type Instant } from '../domain/time';
 
 /** How many answered Idempotency-Keys a case remembers; older ones are found in the registry. */
 const REMEMBERED_KEYS = 200;
@@ -15,6 +16,8 @@ const REMEMBERED_KEYS = 200;
 /** What one delegation's workflow holds, and the one way in which it changes: a commit. */
 export class CaseFile {
   state: DelegationState | null;
+  /** The next instant, in court time, at which something comes due by itself. */
+  wakeAt: Instant | null;
   docketNumber: string | null;
   private unrecorded: CarriedDelegation['unrecorded'];
   private readonly answered: Map<string, AnsweredKey>;
@@ -25,6 +28,7 @@ export class CaseFile {
   constructor(private readonly input: DelegationInput) {
     const { carried } = input;
     this.state = carried?.state ?? null;
+    this.wakeAt = this.state && nextWake(this.state);
     this.docketNumber = carried?.docketNumber ?? null;
     this.unrecorded = carried?.unrecorded ?? [];
     this.answered = new Map((carried?.answeredKeys ?? []).map((answer) => [answer.key, answer]));
@@ -39,6 +43,10 @@ export class CaseFile {
 
   courtNow(): Instant {
     return courtTimeAt(this.now(), this.state?.drill);
+  }
+
+  get isDue(): boolean {
+    return this.wakeAt !== null && epochMs(this.wakeAt) <= epochMs(this.courtNow());
   }
 
   get isRecorded(): boolean {
@@ -68,23 +76,17 @@ export class CaseFile {
   ): Promise<DelegationState> {
     const { delegationId } = this.input;
     const before = this.state;
-    const result = await commitEvents({
-      delegationId,
-      before,
-      drafts,
-      unrecorded: this.unrecorded,
-      at: this.now(),
-      ...by,
-      fence: this.fence(),
-    });
-    const state = evolveAll(delegationId, before, result.events);
+    const decision = { delegationId, before, drafts, at: this.now(), ...by };
+    const result = await commitEvents({ ...decision, unrecorded: this.unrecorded, fence: this.fence() });
+    const { events, state } = eventsOf(decision, recordedResolve(result.resolutions));
     this.state = state;
+    this.wakeAt = nextWake(state);
     this.docketNumber = result.docketNumber ?? this.docketNumber;
-    this.unrecorded = result.recorded ? [] : [...this.unrecorded, ...result.events];
+    this.unrecorded = result.recorded ? [] : [...this.unrecorded, ...events];
     this.remember(by.request, state.revision);
     const attributes = changedSearchAttributes(before, state);
     if (attributes.length > 0) upsertSearchAttributes(attributes);
-    const notices = noticesOf(state, result.events);
+    const notices = noticesOf(state, events);
     if (notices.length > 0) void this.tell(notices);
     if (!result.recorded) void this.deliver();
     return state;

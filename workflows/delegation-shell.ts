@@ -17,7 +17,7 @@ import type { EventDraft } from '../domain/delegation/events';
 import type { ActAnswer, DelegationInput } from '../domain/delegation/record';
 import { isOpen, type DelegationState } from '../domain/delegation/state';
 import { decideSubmission } from '../domain/delegation/submit';
-import { decideTick, nextWake } from '../domain/delegation/tick';
+import { decideTick } from '../domain/delegation/tick';
 import type { Rejection } from '../domain/errors';
 import { epochMs } from '../domain/time';
 import { CaseFile } from './case-file';
@@ -27,7 +27,10 @@ import { createTurns } from './turns';
 /** After a commit that could not be worked out: the wake is tried again, and again. */
 const RETRY_WAKE = '30 seconds';
 
-/** A case ends by an action of those whose case it is: a cancel asked of the engine changes nothing. */
+/**
+ * A case ends by an action of those whose case it is: a cancel asked of the engine changes nothing (ADR 0013).
+ * A commit under way when it is asked is waited for (effects.ts).
+ */
 const lasting = CancellationScope.nonCancellable.bind(CancellationScope);
 
 /**
@@ -60,9 +63,15 @@ async function live(input: DelegationInput): Promise<ActAnswer> {
       return { ...answer(file, input.submit.requestHash), ...(first && { revision: first.revision }) };
     }),
   );
-  setHandler(actUpdate, (command) => afterSubmission(() => inTurn(() => act(file, command))), {
-    validator: (command: Command) => validate(file, command),
-  });
+  const actInTurn = (command: Command): Promise<ActAnswer> => inTurn(() => act(file, command));
+  setHandler(
+    actUpdate,
+    (command) =>
+      file.state && !CancellationScope.current().consideredCancelled
+        ? actInTurn(command)
+        : afterSubmission(() => actInTurn(command)),
+    { validator: (command: Command) => validate(file, command) },
+  );
 
   if (!file.state) {
     refusal = await inTurn(() => submit(file, input));
@@ -107,7 +116,7 @@ function validate(file: CaseFile, command: Command): void {
 async function act(file: CaseFile, command: Command): Promise<ActAnswer> {
   const known = file.answerTo(command.requestKey);
   if (known) return { ...answer(file, known.hash), revision: known.revision };
-  await catchUp(file);
+  if (file.isDue) await catchUp(file);
   const state = current(file);
   const drafts = draftsOf(decide(state, command, file.courtNow()));
   await file.commit(drafts, {
@@ -121,10 +130,9 @@ async function act(file: CaseFile, command: Command): Promise<ActAnswer> {
 /** Decides all that has come due by now, each wake in its turn and at its own court time. */
 async function catchUp(file: CaseFile): Promise<void> {
   for (;;) {
-    const state = current(file);
-    const wakeAt = nextWake(state);
-    if (wakeAt === null || epochMs(wakeAt) > epochMs(file.courtNow())) return;
-    await file.commit(decideTick(state, wakeAt), { actor: { engine: true }, courtTime: wakeAt });
+    const { wakeAt } = file;
+    if (wakeAt === null || !file.isDue) return;
+    await file.commit(decideTick(current(file), wakeAt), { actor: { engine: true }, courtTime: wakeAt });
   }
 }
 
@@ -133,12 +141,11 @@ async function catchUp(file: CaseFile): Promise<void> {
  * cancel and a start at every action. It is armed anew only when something comes due earlier.
  */
 async function untilNextWake(file: CaseFile, input: DelegationInput): Promise<void> {
-  const armed = nextWake(current(file));
+  const armed = file.wakeAt;
   const isDisturbed = (): boolean => {
-    const state = current(file);
-    const wakeAt = nextWake(state);
+    const { wakeAt } = file;
     const isEarlier = wakeAt !== null && (armed === null || epochMs(wakeAt) < epochMs(armed));
-    return !isOpen(state) || mayContinue(file, input) || isEarlier;
+    return !isOpen(current(file)) || mayContinue(file, input) || isEarlier;
   };
   if (isDisturbed()) return;
   if (armed === null) return condition(isDisturbed);

@@ -1,4 +1,4 @@
-import { proxyActivities, proxyLocalActivities } from '@temporalio/workflow';
+import { ActivityCancellationType, proxyActivities, proxyLocalActivities } from '@temporalio/workflow';
 import type { Activities } from '../activities';
 
 /**
@@ -10,6 +10,7 @@ import type { Activities } from '../activities';
  */
 export const { commitEvents } = proxyLocalActivities<Activities>({
   startToCloseTimeout: '8 seconds',
+  cancellationType: ActivityCancellationType.WAIT_CANCELLATION_COMPLETED,
   retry: { initialInterval: '100 milliseconds', maximumAttempts: 3 },
 });
 

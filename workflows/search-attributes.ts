@@ -5,25 +5,27 @@ import { SEARCH_ATTRIBUTES } from './names';
 
 /**
  * What the engine's visibility should now say otherwise. Kind and requesting court never change and are set
- * at the start, like the first values of the rest; each upsert costs an event and a write, so an unchanged
- * stage means none, and DueAt goes along with the stage.
+ * at the start, like the first values of the rest. Each upsert costs an event and a write, so only what changed
+ * is sent, DueAt goes along with the stage, and a case that closes leaves it at that: the engine's own status
+ * says so (ADR 0012).
  */
 export function changedSearchAttributes(
   before: DelegationState | null,
   after: DelegationState,
 ): SearchAttributeUpdatePair[] {
-  if (!before) return [];
-  const isSame =
-    before.stage === after.stage &&
-    before.priority === after.priority &&
-    before.assisting.court === after.assisting.court;
-  if (isSame) return [];
-  return [
-    { key: SEARCH_ATTRIBUTES.stage, value: after.stage },
-    { key: SEARCH_ATTRIBUTES.priority, value: after.priority },
-    { key: SEARCH_ATTRIBUTES.assistingCourt, value: after.assisting.court },
-    { key: SEARCH_ATTRIBUTES.dueAt, value: nextDueAt(after) },
-  ];
+  if (!before || after.stage === 'closed') return [];
+  const pairs: SearchAttributeUpdatePair[] = [];
+  if (before.stage !== after.stage) {
+    pairs.push({ key: SEARCH_ATTRIBUTES.stage, value: after.stage });
+    pairs.push({ key: SEARCH_ATTRIBUTES.dueAt, value: nextDueAt(after) });
+  }
+  if (before.priority !== after.priority) {
+    pairs.push({ key: SEARCH_ATTRIBUTES.priority, value: after.priority });
+  }
+  if (before.assisting.court !== after.assisting.court) {
+    pairs.push({ key: SEARCH_ATTRIBUTES.assistingCourt, value: after.assisting.court });
+  }
+  return pairs;
 }
 
 function nextDueAt(state: DelegationState): Date | null {

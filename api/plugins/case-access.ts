@@ -39,7 +39,7 @@ export function loadCaseOfEscalation({ cases }: Pick<Access, 'cases'>): onReques
 }
 
 /** 403 unless the caller may ask for the action, or asked for it before under the same Idempotency-Key. */
-export function requireAction(action: ActionName, { queries }: Access): onRequestAsyncHookHandler {
+function requireAction(action: ActionName, { queries }: Access): onRequestAsyncHookHandler {
   return async (request) => {
     const { record, actor } = request;
     if (mayAct(record.state, actor, action)) return;
@@ -53,6 +53,25 @@ export function requireAction(action: ActionName, { queries }: Access): onReques
       });
     if (!known) throw notPermitted();
     request.isRepetition = true;
+  };
+}
+
+/**
+ * `loadCase` and `requireAction` in one, without reading a case that was read a moment ago when it says that the
+ * caller may ask. Who is turned away, is so by the case as it stands; what is asked, the workflow judges anyhow.
+ */
+export function admitToAction(action: ActionName, access: Access): onRequestAsyncHookHandler {
+  const load = loadCase(access);
+  const permit = requireAction(action, access);
+  return async function admit(request, reply) {
+    const delegationId = parseDelegationId(idOf(request));
+    const recent = delegationId && access.cases.recent(delegationId);
+    if (recent && canSee(recent.state, request.actor) && mayAct(recent.state, request.actor, action)) {
+      request.record = recent;
+      return;
+    }
+    await load.call(this, request, reply);
+    await permit.call(this, request, reply);
   };
 }
 

@@ -1,13 +1,16 @@
 import type { ActAnswer, DelegationRecord } from '../../domain/delegation/record';
 import type { DelegationId } from '../../domain/ids';
 import { HttpError } from '../http-error';
-import type { Engine, Queries } from '../ports';
+import type { Engine, NowMs, Queries } from '../ports';
 import { refusalOf } from '../problem';
+import { createRecentRecords } from './recent-records';
 
 /** Which of the two spoke. */
 export type Source = 'registry' | 'live';
 
 export interface CaseReader {
+  /** As it was read lately: good enough to let somebody ask, never to refuse or to show. */
+  recent(delegationId: DelegationId): DelegationRecord | undefined;
   /** From the registry; from the workflow where the registry is away or does not know the case yet. */
   find(delegationId: DelegationId): Promise<DelegationRecord | undefined>;
   /** From the workflow; from `kept` where the workflow cannot be asked. */
@@ -24,10 +27,14 @@ const UNKNOWN_CASE_MS = 2_000;
 /** The registry's answer is at hand when the live one cannot be had. */
 const LIVE_MS = 4_000;
 
-export function createCaseReader(queries: Queries, engine: Engine): CaseReader {
+export function createCaseReader(queries: Queries, engine: Engine, nowMs: NowMs): CaseReader {
+  const recent = createRecentRecords(nowMs);
+
   async function recorded(delegationId: DelegationId): Promise<DelegationRecord | 'unknown' | 'away'> {
     try {
-      return (await queries.getRecord(delegationId))?.record ?? 'unknown';
+      const record = (await queries.getRecord(delegationId))?.record;
+      if (record) recent.put(record);
+      return record ?? 'unknown';
     } catch (error) {
       if (isAway(error)) return 'away';
       throw error;
@@ -47,6 +54,7 @@ export function createCaseReader(queries: Queries, engine: Engine): CaseReader {
   }
 
   return {
+    recent: (delegationId) => recent.get(delegationId),
     find,
 
     async live(delegationId, kept) {

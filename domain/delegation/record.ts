@@ -1,6 +1,6 @@
 import type { DelegationId } from '../ids';
 import type { Instant } from '../time';
-import type { DelegationEvent, EventActor, EventDraft } from './events';
+import type { DelegationEvent, EventActor, EventData, EventDraft, EventType } from './events';
 import type { DelegationState } from './state';
 import type { SubmitCommand } from './submit';
 
@@ -30,9 +30,12 @@ export interface CommitRequest {
   fence: Fence;
 }
 
+/** What closed a draft's open end (a clock worked out, an escalation addressed), by the draft's place. */
+export type Resolutions = Record<number, EventData[EventType]>;
+
 export interface CommitResult {
-  /** The drafts with clocks worked out and revisions given. */
-  events: DelegationEvent[];
+  /** Only what the workflow could not know: it makes the events from its drafts and this. */
+  resolutions: Resolutions;
   /** False while the registry is away: the workflow keeps the events and delivers them later, in order. */
   recorded: boolean;
   /** Null until the registry has given one. */

@@ -110,8 +110,8 @@ describe('a tampered history is found out', () => {
       'a result was turned into a mere report on the status',
       SERVED,
       (history) =>
-        rewrite(find(history, 'MARKER_RECORDED', 2), (text) =>
-          text.replace('"type":"ResultReported"', '"type":"StatusReported"'),
+        rewrite(find(history, 'WORKFLOW_EXECUTION_UPDATE_ACCEPTED', 2), (text) =>
+          text.replace('"name":"reportResult"', '"name":"report"'),
         ),
     ],
     [

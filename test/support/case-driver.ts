@@ -4,7 +4,7 @@ import type { ActionBodies, ActionFacts, ActionName, Command } from '../../domai
 import type { AnswerEscalationBody } from '../../domain/delegation/actions';
 import { availableActions, decide, type Judgement } from '../../domain/delegation/decide';
 import { eventActorOf } from '../../domain/delegation/event-actor';
-import { evolveAll } from '../../domain/delegation/evolve';
+import { eventsOf, recordedResolve } from '../../domain/delegation/events-of';
 import type {
   DelegationEvent,
   EventActor,
@@ -164,9 +164,10 @@ export class CaseDriver {
     courtTime: Instant,
   ): Promise<DelegationEvent[]> {
     const before = this.held;
-    const request = { delegationId: DELEGATION_ID, before, drafts, unrecorded: [], at: courtTime, courtTime };
-    const { events } = await commitEvents({ ...request, actor, fence: NO_FENCE });
-    this.held = evolveAll(DELEGATION_ID, before, events);
+    const decision = { delegationId: DELEGATION_ID, before, drafts, at: courtTime, courtTime, actor };
+    const { resolutions } = await commitEvents({ ...decision, unrecorded: [], fence: NO_FENCE });
+    const { events, state } = eventsOf(decision, recordedResolve(resolutions));
+    this.held = state;
     this.events.push(...events);
     return events;
   }

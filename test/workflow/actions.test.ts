@@ -163,7 +163,7 @@ describe('what a case costs the engine', () => {
     const delegation = await office.submit(aRequest('service'));
     await delegation.act(fenhu, acknowledge);
     const { searchAttributes } = await delegation.handle.describe();
-    expect(searchAttributes).toMatchObject({ Stage: ['inProgress'], AssistingCourt: ['wujiang'] });
+    expect(searchAttributes).toMatchObject({ Stage: ['inProgress'] });
     const sv1 = (await delegation.state()).clocks.find(({ status }) => status === 'running');
     expect(searchAttributes['DueAt']?.[0]).toBeInstanceOf(Date);
     expect(sv1).toBeDefined();

@@ -70,7 +70,7 @@ describe('a case that goes on in a new run', () => {
     expect(after.state.submission).toEqual(before.state.submission);
     expect(after.state.stage).toBe('inProgress');
     const { searchAttributes } = await delegation.handle.describe();
-    expect(searchAttributes).toMatchObject({ Stage: ['inProgress'], AssistingCourt: ['wujiang'] });
+    expect(searchAttributes).toMatchObject({ Stage: ['inProgress'] });
     await delegation.act(fenhu, reportServed());
     await delegation.act(zhujiajiao, { name: 'confirm', body: {} });
     await expect(delegation.handle.result()).resolves.toMatchObject({

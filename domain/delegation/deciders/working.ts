@@ -1,3 +1,4 @@
+import { normaliseCaseNumber } from '../../case-number';
 import { invalid, type Fault } from '../../errors';
 import { rulesOf } from '../../kinds';
 import { isInForce } from '../../kinds/common';
@@ -13,8 +14,10 @@ import { checkHandler } from './receiving';
 /** EN1: the case number, the handler and a phone, in writing. From then on EN7 runs (art. 11; its start is a reading). */
 export const register: Decider<'register'> = ({ state, body, facts, decision }) => {
   const faults = checkHandler(state, facts.handler);
-  if (faults.length > 0 || facts.handler === undefined) return faults;
-  const { caseNumber, phone } = body;
+  const caseNumber = normaliseCaseNumber(body.caseNumber);
+  if (caseNumber === undefined) faults.push({ pointer: '/caseNumber', code: 'CASE_NUMBER_MALFORMED' });
+  if (faults.length > 0 || facts.handler === undefined || caseNumber === undefined) return faults;
+  const { phone } = body;
   decision.add('Registered', { caseNumber, phone, handler: facts.handler });
   decision.meet('register').meet('assign').start({ ruleId: 'EN7' });
   return [];

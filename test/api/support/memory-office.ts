@@ -5,7 +5,7 @@ import { courtTimeAt } from '../../../domain/court-time';
 import { decide, type Judgement } from '../../../domain/delegation/decide';
 import { eventActorOf } from '../../../domain/delegation/event-actor';
 import type { DelegationEvent } from '../../../domain/delegation/events';
-import { evolveAll } from '../../../domain/delegation/evolve';
+import { eventsOf, recordedResolve } from '../../../domain/delegation/events-of';
 import type { ActAnswer, CommitRequest, DelegationRecord } from '../../../domain/delegation/record';
 import { toListItem } from '../../../domain/delegation/snapshot-of';
 import { isOpen } from '../../../domain/delegation/state';
@@ -153,16 +153,10 @@ export class MemoryOffice {
     if ('rejection' in judgement) throw refused(judgement.rejection);
     const kept = this.cases.get(delegationId);
     const before = kept?.record.state ?? null;
-    const { events } = await this.commitEvents({
-      delegationId,
-      before,
-      drafts: judgement.drafts,
-      unrecorded: [],
-      at: this.now(),
-      fence: { run: 0, historyLength: 0, atMs: 0 },
-      ...by,
-    });
-    const state = evolveAll(delegationId, before, events);
+    const decision = { delegationId, before, drafts: judgement.drafts, at: this.now(), ...by };
+    const fence = { run: 0, historyLength: 0, atMs: 0 };
+    const { resolutions } = await this.commitEvents({ ...decision, unrecorded: [], fence });
+    const { events, state } = eventsOf(decision, recordedResolve(resolutions));
     const docketNumber = kept?.record.docketNumber ?? `沪0118跨送〔2026〕${this.cases.size + 1}号`;
     const recorded = !this.away.has('registry');
     this.cases.set(delegationId, {

@@ -1,0 +1,45 @@
+import { evolveAll } from './evolve';
+import type { DelegationEvent, EventData, EventDraft, EventType } from './events';
+import type { CommitRequest, Resolutions } from './record';
+import type { DelegationState } from './state';
+
+/** The events that have an open end in a draft, and what closes it. */
+export type Resolve = (
+  draft: EventDraft,
+  state: DelegationState | null,
+  index: number,
+) => EventData[EventType] | undefined;
+
+/**
+ * The drafts as events: numbered, timed, signed, their open ends closed by `resolve`. The commit does this with
+ * rules and calendars at hand and records only what it found out; the workflow does it again with that record.
+ */
+export function eventsOf(
+  request: Omit<CommitRequest, 'unrecorded' | 'fence'>,
+  resolve: Resolve,
+): { events: DelegationEvent[]; state: DelegationState } {
+  const { delegationId, drafts, at, courtTime, actor } = request;
+  const events: DelegationEvent[] = [];
+  let state = request.before;
+  for (const [index, draft] of drafts.entries()) {
+    const event = {
+      revision: (state?.revision ?? 0) + 1,
+      at,
+      courtTime,
+      actor,
+      // The first event stands for the whole request: a repetition looks for its key there.
+      ...(index === 0 && request.request ? { request: request.request } : {}),
+      type: draft.type,
+      data: resolve(draft, state, index) ?? draft.data,
+    } as DelegationEvent;
+    state = evolveAll(delegationId, state, [event]);
+    events.push(event);
+  }
+  if (!state) throw new Error(`${delegationId}: nothing to commit`);
+  return { events, state };
+}
+
+/** Closes open ends with what a commit recorded. */
+export function recordedResolve(resolutions: Resolutions): Resolve {
+  return (_draft, _state, index) => resolutions[index];
+}
