@@ -35,9 +35,9 @@ function formatOffset(offsetMinutes: number): string {
   return `${offsetMinutes < 0 ? '-' : '+'}${pad(Math.floor(abs / 60))}:${pad(abs % 60)}`;
 }
 
-/** What `YYYY-MM-DD` can write, in UTC as at the court's zone; the years before 100 are read as others. */
-const FIRST_MS = Date.UTC(100, 0, 2);
-const LAST_MS = Date.UTC(9999, 11, 31);
+/** From here up to 24:00 of 9999-12-31 at the court's zone dates have four digits; years before 100 are read as others. */
+const FIRST_MS = Date.UTC(100, 0, 1);
+const END_MS = Date.UTC(9999, 11, 31, 16);
 
 /** An RFC 3339 instant with offset on a day that exists, or undefined. */
 export function parseInstant(text: string): Instant | undefined {
@@ -45,7 +45,7 @@ export function parseInstant(text: string): Instant | undefined {
   if (!match || parseCourtDay(match[1] ?? '') === undefined) return undefined;
   if (Number(match[2]) > 23 || Number(match[3]) > 59 || Number(match[4]) > 59) return undefined;
   const ms = Date.parse(text);
-  return ms >= FIRST_MS && ms < LAST_MS ? (text as Instant) : undefined;
+  return ms >= FIRST_MS && ms < END_MS ? (text as Instant) : undefined;
 }
 
 /** A civil date `YYYY-MM-DD` that exists, or undefined. */

@@ -110,6 +110,11 @@ describe('a list', () => {
     expect(lab.office.lastFilter).toMatchObject({ viewer, limit: 50 });
   });
 
+  it('may be asked for all that is ever due', async () => {
+    const day = encodeURIComponent('9999-12-31T23:59:59+08:00');
+    expect((await lab.get(`/delegations?dueBefore=${day}`, CLERK)).statusCode).toBe(200);
+  });
+
   it.each([
     ['limit=0', '/limit'],
     ['limit=201', '/limit'],
