@@ -15,6 +15,7 @@ import { directoryRoutes } from './routes/directory.routes';
 import { escalationsRoutes } from './routes/escalations.routes';
 import { operationRoutes } from './routes/operation.routes';
 import { createCaseReader } from './services/cases';
+import { createRecentRecords } from './services/recent-records';
 import { createCommands } from './services/commands';
 
 const API_VERSION = '1.0.0';
@@ -74,7 +75,7 @@ async function apiRoutes(scope: ApiApp, deps: RouteDeps): Promise<void> {
 
 function wire(given: AppDeps): RouteDeps {
   const { directory, queries, engine, law, settings, nowMs = Date.now } = given;
-  const cases = createCaseReader(queries, engine, nowMs);
+  const cases = createCaseReader(queries, engine, given.recent ?? createRecentRecords(nowMs));
   const commands = createCommands({
     directory,
     queries,

@@ -5,6 +5,7 @@ import type { DelegationRecord } from '../domain/delegation/record';
 import type { Actor, Directory } from '../domain/directory';
 import type { Engine, Law, NowMs, Queries, VerifyToken } from './ports';
 import type { CaseReader } from './services/cases';
+import type { RecentRecords } from './services/recent-records';
 import type { Commands } from './services/commands';
 
 /** What the application is made of; `buildApp` wires it, tests hand in doubles. */
@@ -20,6 +21,8 @@ export interface AppDeps {
     drillDaySeconds?: number;
   };
   nowMs?: NowMs;
+  /** Where the worker of the same process puts what it has recorded; absent: the API's own. */
+  recent?: RecentRecords;
   /** Further parts that `/readyz` asks for, by name; each rejects while its part is down. */
   readiness?: Record<string, () => Promise<void>>;
   /**

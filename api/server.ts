@@ -16,6 +16,7 @@ import { closeGently, listen } from './listening';
 import type { Queries } from './ports';
 import { createEngine } from './services/engine';
 import { createLaw } from './services/law';
+import type { RecentRecords } from './services/recent-records';
 
 export interface ApiServer {
   /** Where it listens, for instance `http://127.0.0.1:3000`. */
@@ -31,12 +32,13 @@ export interface ApiParts {
   directory: Directory;
   client: Client;
   queries: Queries;
+  recent?: RecentRecords;
   readiness?: Record<string, () => Promise<void>>;
 }
 
 /** Builds the API over parts that are up, and listens. The caller keeps and closes the parts. */
 export async function startApi(parts: ApiParts): Promise<ApiServer> {
-  const { config, logger, directory, client, queries, readiness } = parts;
+  const { config, logger, directory, client, queries, recent, readiness } = parts;
   const { environment, drillDaySeconds, continueAsNewEvents } = config;
   const app = await buildApp({
     directory,
@@ -46,6 +48,7 @@ export async function startApi(parts: ApiParts): Promise<ApiServer> {
     verifyToken: createTokenVerifier(config.dataDir, directory.network),
     logger,
     settings: { environment, ...(drillDaySeconds === undefined ? {} : { drillDaySeconds }) },
+    ...(recent === undefined ? {} : { recent }),
     ...(readiness === undefined ? {} : { readiness }),
   });
   const address = await listen(app, config);

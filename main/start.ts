@@ -1,4 +1,5 @@
 import { startApi } from '../api/server';
+import { createRecentRecords } from '../api/services/recent-records';
 import { builtInNetwork } from '../networks';
 import { loadConfig, type Config } from '../platform/config';
 import { ensureDataDir } from '../platform/data-dir';
@@ -46,7 +47,13 @@ async function start(
     }),
   ]);
 
-  const worker = await startWorker(config, { pool, directory, log });
+  const recent = createRecentRecords(Date.now);
+  const worker = await startWorker(config, {
+    pool,
+    directory,
+    log,
+    onRecorded: (record) => recent.put(record),
+  });
   shutdown.add('worker', () => worker.stop());
   worker.done.catch((error: unknown) => {
     log.error({ error }, 'the worker failed');
@@ -62,6 +69,7 @@ async function start(
     directory,
     client: link.client,
     queries: createQueries(pool),
+    recent,
     readiness: { worker: workerIsRunning },
   });
   shutdown.add('API', () => api.close());

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { DefaultLogger, NativeConnection, Runtime, type LogEntry, type Worker } from '@temporalio/worker';
 import { createActivities } from '../activities';
+import type { DelegationRecord } from '../domain/delegation/record';
 import type { Directory } from '../domain/directory';
 import { chinaCalendar } from '../law/calendars';
 import { LADDER } from '../law/ladder';
@@ -10,7 +11,7 @@ import type { Config } from '../platform/config';
 import type { Logger } from '../platform/logging';
 import { createOutbox } from '../platform/outbox';
 import { temporalAddress } from '../platform/temporal-connection';
-import { createProjector } from '../registry/commit';
+import { createProjector, type Projector } from '../registry/commit';
 import type { createPool } from '../registry/pool';
 import { buildWorker } from './build-worker';
 import { BUNDLE_FILE } from './bundle-workflows';
@@ -29,9 +30,15 @@ export interface RunningWorker {
  */
 export async function startWorker(
   config: Pick<Config, 'temporal' | 'dataDir'>,
-  deps: { pool: ReturnType<typeof createPool>; directory: Directory; log: Logger },
+  deps: {
+    pool: ReturnType<typeof createPool>;
+    directory: Directory;
+    log: Logger;
+    /** Told of each record once it is in the registry. */
+    onRecorded?: (record: DelegationRecord) => void;
+  },
 ): Promise<RunningWorker> {
-  const { pool, directory, log } = deps;
+  const { pool, directory, log, onRecorded = () => undefined } = deps;
   Runtime.install({ shutdownSignals: [], logger: new DefaultLogger('WARN', (entry) => forward(log, entry)) });
   const connection = await NativeConnection.connect(temporalAddress(config));
   const activities = createActivities({
@@ -40,7 +47,7 @@ export async function startWorker(
       calendar: chinaCalendar(),
       ladder: LADDER,
     }),
-    registry: createProjector(pool),
+    registry: tellingProjector(createProjector(pool), onRecorded),
     outbox: createOutbox(config.dataDir),
     log,
   });
@@ -52,6 +59,16 @@ export async function startWorker(
     workflows: { code },
   });
   return run(worker, connection);
+}
+
+function tellingProjector(projector: Projector, onRecorded: (record: DelegationRecord) => void): Projector {
+  return {
+    async record(write) {
+      const receipt = await projector.record(write);
+      onRecorded({ state: write.state, docketNumber: receipt.docketNumber, recorded: true });
+      return receipt;
+    },
+  };
 }
 
 /** The engine's own warnings, among ours. */

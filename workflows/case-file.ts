@@ -2,7 +2,13 @@ import { log, upsertSearchAttributes, workflowInfo } from '@temporalio/workflow'
 import { courtTimeAt } from '../domain/court-time';
 import { eventsOf, recordedResolve } from '../domain/delegation/events-of';
 import type { EventActor, EventDraft } from '../domain/delegation/events';
-import type { AnsweredKey, CarriedDelegation, DelegationInput } from '../domain/delegation/record';
+import type {
+  AnsweredKey,
+  CarriedDelegation,
+  CommitRequest,
+  CommitResult,
+  DelegationInput,
+} from '../domain/delegation/record';
 import type { DelegationState } from '../domain/delegation/state';
 import { nextWake } from '../domain/delegation/tick';
 import { noticesOf, type Notice } from '../domain/notices';
@@ -12,6 +18,8 @@ import { epochMs, instantFromMs, type Instant } from '../domain/time';
 
 /** How many answered Idempotency-Keys a case remembers; older ones are found in the registry. */
 const REMEMBERED_KEYS = 200;
+
+type Decided = Omit<CommitRequest, 'unrecorded' | 'fence'>;
 
 /** What one delegation's workflow holds, and the one way in which it changes: a commit. */
 export class CaseFile {
@@ -69,21 +77,32 @@ export class CaseFile {
   /**
    * Commits one decision: clocks are worked out and rows written in the local activity, then the state
    * moves. What goes outside is scheduled in the same workflow task, so that it starts only if this is durable.
+   * Chained by hand, like the turns: the SDK takes a stack trace for every promise of workflow code.
    */
-  async commit(
+  commit(
     drafts: EventDraft[],
     by: { actor: EventActor; courtTime: Instant; request?: { key: string; hash: string } },
   ): Promise<DelegationState> {
-    const { delegationId } = this.input;
-    const before = this.state;
-    const decision = { delegationId, before, drafts, at: this.now(), ...by };
-    const result = await commitEvents({ ...decision, unrecorded: this.unrecorded, fence: this.fence() });
+    const decision = {
+      delegationId: this.input.delegationId,
+      before: this.state,
+      drafts,
+      at: this.now(),
+      ...by,
+    };
+    return commitEvents({ ...decision, unrecorded: this.unrecorded, fence: this.fence() }).then((result) =>
+      this.accept(decision, result),
+    );
+  }
+
+  private accept(decision: Decided, result: CommitResult): DelegationState {
+    const { before, request } = decision;
     const { events, state } = eventsOf(decision, recordedResolve(result.resolutions));
     this.state = state;
     this.wakeAt = nextWake(state);
     this.docketNumber = result.docketNumber ?? this.docketNumber;
     this.unrecorded = result.recorded ? [] : [...this.unrecorded, ...events];
-    this.remember(by.request, state.revision);
+    this.remember(request, state.revision);
     const attributes = changedSearchAttributes(before, state);
     if (attributes.length > 0) upsertSearchAttributes(attributes);
     const notices = noticesOf(state, events);

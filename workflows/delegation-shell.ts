@@ -11,9 +11,8 @@ import {
 } from '@temporalio/workflow';
 import { msUntilCourtTime } from '../domain/court-time';
 import type { Command } from '../domain/delegation/actions';
-import { decide, type Judgement } from '../domain/delegation/decide';
+import { decide } from '../domain/delegation/decide';
 import { eventActorOf } from '../domain/delegation/event-actor';
-import type { EventDraft } from '../domain/delegation/events';
 import type { ActAnswer, DelegationInput } from '../domain/delegation/record';
 import { isOpen, type DelegationState } from '../domain/delegation/state';
 import { decideSubmission } from '../domain/delegation/submit';
@@ -22,6 +21,7 @@ import type { Rejection } from '../domain/errors';
 import { epochMs } from '../domain/time';
 import { CaseFile } from './case-file';
 import { actUpdate, getRecordQuery, submitUpdate } from './messages';
+import { draftsOf, refused } from './refusals';
 import { createTurns } from './turns';
 
 /** After a commit that could not be worked out: the wake is tried again, and again. */
@@ -112,19 +112,26 @@ function validate(file: CaseFile, command: Command): void {
   if (file.state) draftsOf(decide(file.state, command, file.courtNow()));
 }
 
-/** Judged again in its turn: another action, or a deadline, may have come first. */
-async function act(file: CaseFile, command: Command): Promise<ActAnswer> {
+/** In its turn: what has come due by now goes first. */
+function act(file: CaseFile, command: Command): Promise<ActAnswer> {
+  return file.isDue ? catchUp(file).then(() => actNow(file, command)) : actNow(file, command);
+}
+
+/** Judged again: another action, or a deadline, may have come first. */
+function actNow(file: CaseFile, command: Command): Promise<ActAnswer> {
   const known = file.answerTo(command.requestKey);
-  if (known) return { ...answer(file, known.hash), revision: known.revision };
-  if (file.isDue) await catchUp(file);
+  if (known) {
+    if (known.hash !== command.requestHash) throw refused({ code: 'IDEMPOTENCY_KEY_REUSED', faults: [] });
+    return Promise.resolve({ ...answer(file, known.hash), revision: known.revision });
+  }
   const state = current(file);
   const drafts = draftsOf(decide(state, command, file.courtNow()));
-  await file.commit(drafts, {
+  const committed = file.commit(drafts, {
     actor: eventActorOf(state, command.actor, command.action.name),
     courtTime: file.courtNow(),
     ...requestOf(command.requestKey, command.requestHash),
   });
-  return answer(file, command.requestHash);
+  return committed.then(() => answer(file, command.requestHash));
 }
 
 /** Decides all that has come due by now, each wake in its turn and at its own court time. */
@@ -183,16 +190,6 @@ function requestOf(
   hash: string | undefined,
 ): { request?: { key: string; hash: string } } {
   return key === undefined || hash === undefined ? {} : { request: { key, hash } };
-}
-
-function draftsOf(judgement: Judgement): EventDraft[] {
-  if ('rejection' in judgement) throw refused(judgement.rejection);
-  return judgement.drafts;
-}
-
-/** In workflow code only an ApplicationFailure reaches the caller; any other error would block the task. */
-function refused({ code, faults }: Rejection): ApplicationFailure {
-  return ApplicationFailure.create({ type: code, message: code, nonRetryable: true, details: [faults] });
 }
 
 function current(file: CaseFile): DelegationState {

@@ -1,9 +1,9 @@
 import type { ActAnswer, DelegationRecord } from '../../domain/delegation/record';
 import type { DelegationId } from '../../domain/ids';
 import { HttpError } from '../http-error';
-import type { Engine, NowMs, Queries } from '../ports';
+import type { Engine, Queries } from '../ports';
 import { refusalOf } from '../problem';
-import { createRecentRecords } from './recent-records';
+import type { RecentRecords } from './recent-records';
 
 /** Which of the two spoke. */
 export type Source = 'registry' | 'live';
@@ -27,9 +27,7 @@ const UNKNOWN_CASE_MS = 2_000;
 /** The registry's answer is at hand when the live one cannot be had. */
 const LIVE_MS = 4_000;
 
-export function createCaseReader(queries: Queries, engine: Engine, nowMs: NowMs): CaseReader {
-  const recent = createRecentRecords(nowMs);
-
+export function createCaseReader(queries: Queries, engine: Engine, recent: RecentRecords): CaseReader {
   async function recorded(delegationId: DelegationId): Promise<DelegationRecord | 'unknown' | 'away'> {
     try {
       const record = (await queries.getRecord(delegationId))?.record;
@@ -68,6 +66,8 @@ export function createCaseReader(queries: Queries, engine: Engine, nowMs: NowMs)
     },
 
     async after(delegationId, answer) {
+      const justRecorded = answer.recorded ? recent.get(delegationId) : undefined;
+      if (justRecorded && justRecorded.state.revision >= answer.revision) return justRecorded;
       const kept = answer.recorded ? await recorded(delegationId) : 'away';
       if (typeof kept !== 'string' && kept.state.revision >= answer.revision) return kept;
       const record = await engine.getRecord(delegationId);

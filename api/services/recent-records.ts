@@ -11,8 +11,8 @@ const MOST = 500;
 const KEPT_MS = 60_000;
 
 /**
- * Remembers what was read lately, so that whoever acts on a case again need not have it read anew just to be let
- * in. It may be old by then: good enough to say "you may ask", never to refuse or to show.
+ * Remembers what was read or recorded lately. It may be old: good enough to let somebody ask, never to refuse.
+ * Shown only where it is known to be at least as new as the answer that is given.
  */
 export function createRecentRecords(nowMs: () => number): RecentRecords {
   const kept = new Map<DelegationId, { record: DelegationRecord; until: number }>();
@@ -22,7 +22,10 @@ export function createRecentRecords(nowMs: () => number): RecentRecords {
       return entry && entry.until > nowMs() ? entry.record : undefined;
     },
     put(record) {
-      const { delegationId } = record.state;
+      const { delegationId, revision } = record.state;
+      const entry = kept.get(delegationId);
+      // A delivery that was tried again may come after what was decided since.
+      if (entry && entry.until > nowMs() && entry.record.state.revision > revision) return;
       kept.delete(delegationId);
       kept.set(delegationId, { record, until: nowMs() + KEPT_MS });
       const [oldest] = kept.keys();
