@@ -1,13 +1,12 @@
 import type { SearchAttributeUpdatePair } from '@temporalio/common';
-import { isOwed, type DelegationState } from '../domain/delegation/state';
+import { isOwed, type DelegationState, type Stage } from '../domain/delegation/state';
 import { epochMs } from '../domain/time';
 import { SEARCH_ATTRIBUTES } from './names';
 
 /**
  * What the engine's visibility should now say otherwise. Kind and requesting court never change and are set
- * at the start, like the first values of the rest. Each upsert costs an event and a write, so only what changed
- * is sent, DueAt goes along with the stage, and a case that closes leaves it at that: the engine's own status
- * says so (ADR 0012).
+ * at the start, like the first values of the rest. Each upsert costs an event and a costly write, so only what
+ * changed is sent, DueAt goes along with the stage, and what comes after the work is done makes none (ADR 0012).
  */
 export function changedSearchAttributes(
   before: DelegationState | null,
@@ -15,8 +14,8 @@ export function changedSearchAttributes(
 ): SearchAttributeUpdatePair[] {
   if (!before || after.stage === 'closed') return [];
   const pairs: SearchAttributeUpdatePair[] = [];
-  if (before.stage !== after.stage) {
-    pairs.push({ key: SEARCH_ATTRIBUTES.stage, value: after.stage });
+  if (workStage(before.stage) !== workStage(after.stage)) {
+    pairs.push({ key: SEARCH_ATTRIBUTES.stage, value: workStage(after.stage) });
     pairs.push({ key: SEARCH_ATTRIBUTES.dueAt, value: nextDueAt(after) });
   }
   if (before.priority !== after.priority) {
@@ -26,6 +25,11 @@ export function changedSearchAttributes(
     pairs.push({ key: SEARCH_ATTRIBUTES.assistingCourt, value: after.assisting.court });
   }
   return pairs;
+}
+
+/** Where the work stands: a reported case stays at the last stage of its work until it is disputed or closed. */
+function workStage(stage: Stage): Stage {
+  return stage === 'reported' ? 'inProgress' : stage;
 }
 
 function nextDueAt(state: DelegationState): Date | null {
