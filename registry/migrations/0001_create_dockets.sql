@@ -1,6 +1,6 @@
 -- A docket is one delegation as it stands: what lists filter and sort by as columns, what a list shows as
 -- `summary`, everything as `state`. Only `state` is large enough to be stored out of line, so a list never
--- reads it. No foreign keys point here: one function writes all tables of a delegation in one transaction.
+-- reads it. It is kept as the text it came as: it is written at every commit and read whole. No foreign keys point here: one function writes all tables of a delegation in one transaction.
 CREATE TABLE dockets (
   delegation_id        uuid PRIMARY KEY,
   docket_number        text NOT NULL UNIQUE,
@@ -29,7 +29,7 @@ CREATE TABLE dockets (
   target_keys          text[] NOT NULL,
   search_text          text NOT NULL,
   summary              jsonb NOT NULL,
-  state                jsonb NOT NULL,
+  state                json NOT NULL,
   escalation_count     integer NOT NULL,
   fence_run            integer NOT NULL,
   fence_history_length integer NOT NULL,

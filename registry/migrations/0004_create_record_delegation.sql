@@ -25,7 +25,7 @@ END $$;
 -- A function and not one statement with CTEs: every statement of a statement with CTEs sees the rows as they
 -- were before the lock was had, and would leave behind the events of a commit that it waited for.
 CREATE FUNCTION record_delegation(
-  p_docket json, p_state jsonb, p_events json, p_escalations json,
+  p_docket json, p_state json, p_events json, p_escalations json,
   p_court_code text, p_sign text, p_year integer
 ) RETURNS text LANGUAGE plpgsql AS $$
 DECLARE
