@@ -7,8 +7,8 @@ export interface RecentRecords {
   put(record: DelegationRecord): void;
 }
 
-const MOST = 500;
-const KEPT_MS = 60_000;
+const MOST = 64;
+const KEPT_MS = 10_000;
 
 /**
  * Remembers what was read or recorded lately. It may be old: good enough to let somebody ask, never to refuse.
