@@ -1,8 +1,9 @@
 import type { Pool, PoolClient } from 'pg';
 import type { DelegationEvent } from '../domain/delegation/events';
+import { rulesOf } from '../domain/kinds';
 import type { RegistryReceipt, RegistryWrite } from '../domain/delegation/record';
 import { docketRow, escalationRows, toTimestamp } from './docket-row';
-import { KIND_SIGNS, docketSeries } from './docket-number';
+import { docketSeries } from './docket-number';
 import { toJson } from './json';
 import { rowsOf } from './statement';
 
@@ -31,7 +32,7 @@ export async function recordWrite(target: Pool | PoolClient, write: RegistryWrit
     toJson(events.map(eventRow)),
     state.escalations.length === 0 ? '[]' : toJson(escalationRows(state)),
     courtCode,
-    KIND_SIGNS[state.kind],
+    rulesOf(state.kind).docketCharacter,
     year,
   ]);
   const docketNumber = rows[0]?.docket_number;

@@ -1,14 +1,7 @@
-import type { Kind } from '../domain/delegation/submission';
+import { KINDS, type Kind } from '../domain/delegation/submission';
+import { rulesOf } from '../domain/kinds';
 import { courtDayOf } from '../domain/time';
 import type { Instant } from '../domain/time';
-
-/** Stands in the number between 跨 and the year. It is deliberately no 案号: national law has no type for these. */
-export const KIND_SIGNS: Record<Kind, string> = {
-  service: '送',
-  preservation: '保',
-  investigation: '查',
-  enforcement: '执',
-};
 
 /** One running count: of a requesting court, a kind and the court's year of submission. */
 export interface DocketSeries {
@@ -26,7 +19,7 @@ const DOCKET_NUMBER = /^(\S+)跨(\S)〔(\d{4})〕([1-9]\d{0,8})号$/u;
 /** The parts of a docket number such as `沪0118跨送〔2026〕17号`, or undefined when it is none. */
 export function parseDocketNumber(text: string): (DocketSeries & { number: number }) | undefined {
   const [, courtCode, sign, year, number] = DOCKET_NUMBER.exec(text) ?? [];
-  const kind = (Object.keys(KIND_SIGNS) as Kind[]).find((candidate) => KIND_SIGNS[candidate] === sign);
+  const kind = KINDS.find((candidate) => rulesOf(candidate).docketCharacter === sign);
   if (courtCode === undefined || kind === undefined) return undefined;
   return { courtCode, kind, year: Number(year), number: Number(number) };
 }

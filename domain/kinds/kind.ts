@@ -19,7 +19,7 @@ export interface ClockSpec {
  */
 export interface KindRules {
   kind: Kind;
-  /** The character of the docket number: 送 保 查 执. */
+  /** Between 跨 and the year of a docket number: 送 保 查 执. Deliberately no 案号: national law has no type for these. */
   docketCharacter: string;
   /** Content of the matter that shape alone cannot judge; pointers are into the submission. */
   checkMatter(submission: Pick<Submission, 'matter' | 'parties'>, today: CourtDay): Fault[];
