@@ -80,15 +80,18 @@ function unrolledEnd(
   { suspensions = [], extend = [] }: PeriodOptions,
   steps: Text[],
 ): CourtDay {
-  const merged = mergeSuspensions(suspensions).map(suspensionInDays);
+  let pending: Stretch[] = mergeSuspensions(suspensions).map(suspensionInDays);
   const firstCounted = dayNumber(start) + (period.startCounted ? 0 : 1);
-  let end: CourtDay;
-  let pending: Stretch[] = merged;
-  if (period.unit === 'workday') {
-    const counted = countWorkdays(period, start, calendar, merged);
+  const sign = period.direction === 'before' ? -1 : 1;
+  let end = period.startCounted ? addDays(start, -sign) : start;
+  const countOn = (n: number): void => {
+    const counted = countWorkdays(end, n, calendar, pending);
     end = counted.end;
-    pending = merged.filter(({ from }) => from > dayNumber(counted.end));
+    pending = pending.filter(({ from }) => from > dayNumber(end));
     if (counted.skipped > 0) steps.push(derive.skippedWorkdaysStep(counted.skipped));
+  };
+  if (period.unit === 'workday') {
+    countOn(sign * period.n);
     steps.push(derive.lastDayStep(period, end, false));
   } else {
     end = calendarEnd(period, start);
@@ -102,7 +105,8 @@ function unrolledEnd(
   };
   giveBack();
   for (const { unit, n } of extend) {
-    end = unit === 'workday' ? addWorkdays(calendar, end, n) : shift(end, unit, n);
+    if (unit === 'workday') countOn(n);
+    else end = shift(end, unit, n);
     steps.push(derive.extensionStep(n, unit, end));
     giveBack();
   }
@@ -126,18 +130,21 @@ function isClamped(period: Period, start: CourtDay): boolean {
   return shift(start, period.unit, sign * period.n).slice(8) !== start.slice(8);
 }
 
-/** Of a period in working days only suspended working days are lost; they are passed over while counting. */
+/**
+ * `workdays` working days on from a day (back, when negative), which itself does not count. Of a length in working
+ * days only suspended working days are lost; they are passed over while counting.
+ */
 function countWorkdays(
-  period: Period,
-  start: CourtDay,
+  after: CourtDay,
+  workdays: number,
   calendar: Calendar,
   suspended: readonly Stretch[],
 ): { end: CourtDay; skipped: number } {
-  const sign = period.direction === 'before' ? -1 : 1;
-  let end = period.startCounted ? addDays(start, -sign) : start;
+  const step = workdays < 0 ? -1 : 1;
+  let end = after;
   let skipped = 0;
-  for (let left = period.n; left > 0;) {
-    end = addDays(end, sign);
+  for (let left = Math.abs(workdays); left > 0;) {
+    end = addDays(end, step);
     if (!calendar.isWorkday(end)) continue;
     const at = dayNumber(end);
     if (suspended.some(({ from, to }) => from <= at && at < to)) skipped += 1;
