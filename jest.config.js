@@ -36,6 +36,7 @@ module.exports = {
   testTimeout: 60_000,
   projects: [
     project('unit', 10),
+    project('oracle', 30),
     project('architecture', 30),
     project('api', 20),
     project('registry', 30),
