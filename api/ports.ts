@@ -59,13 +59,18 @@ export interface Queries {
   timeline(delegationId: DelegationId): Promise<(DelegationEvent & { recordedAt: Instant })[]>;
   findByRequestKey(delegationId: DelegationId, key: string): Promise<{ hash: string } | undefined>;
   listEscalations(filter: EscalationFilter): Promise<Page<FoundEscalation>>;
-  findPossibleDuplicates(query: {
+  /** What is known of a submission before it is made: what was asked under its key, and what it may repeat. */
+  findEarlier(query: {
     requestingCourt: CourtId;
     caseNumber: string;
     kind: Kind;
     targets: string[];
-    excluding?: DelegationId;
-  }): Promise<{ id: DelegationId; docketNumber: string | null }[]>;
+    delegationId: DelegationId;
+    requestKey?: string;
+  }): Promise<{
+    requestHash?: string;
+    possibleDuplicates: { id: DelegationId; docketNumber: string | null }[];
+  }>;
   ping(): Promise<void>;
 }
 

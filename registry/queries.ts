@@ -3,13 +3,13 @@ import type { DelegationListItem } from '../domain/delegation/snapshot';
 import type { DelegationId } from '../domain/ids';
 import {
   findByRequestKey,
-  findPossibleDuplicates,
+  findEarlier,
   getByDocketNumber,
   getRecord,
   timeline,
-  type DuplicateQuery,
+  type Earlier,
+  type EarlierQuery,
   type FoundDelegation,
-  type PossibleDuplicate,
   type TimelineEntry,
 } from './queries/find-delegation';
 import { listDelegations, type DelegationQuery, type Page } from './queries/list-delegations';
@@ -33,7 +33,7 @@ export interface RegistryQueries {
   ): Promise<{ hash: string; revision: number } | undefined>;
   listEscalations(query: EscalationQuery): Promise<Page<FoundEscalation>>;
   getEscalation(escalationId: string): Promise<FoundEscalation | undefined>;
-  findPossibleDuplicates(query: DuplicateQuery): Promise<PossibleDuplicate[]>;
+  findEarlier(query: EarlierQuery): Promise<Earlier>;
   /** Resolves when the database answers. */
   ping(): Promise<void>;
 }
@@ -47,7 +47,7 @@ export function createQueries(pool: Pool): RegistryQueries {
     findByRequestKey: (delegationId, key) => findByRequestKey(pool, delegationId, key),
     listEscalations: (query) => listEscalations(pool, query),
     getEscalation: (escalationId) => getEscalation(pool, escalationId),
-    findPossibleDuplicates: (query) => findPossibleDuplicates(pool, query),
+    findEarlier: (query) => findEarlier(pool, query),
     ping: async () => {
       await rowsOf(pool, 'SELECT 1');
     },

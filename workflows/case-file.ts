@@ -3,6 +3,7 @@ import { courtTimeAt } from '../domain/court-time';
 import { eventsOf, recordedResolve } from '../domain/delegation/events-of';
 import type { EventActor, EventDraft } from '../domain/delegation/events';
 import type {
+  ActAnswer,
   AnsweredKey,
   CarriedDelegation,
   CommitRequest,
@@ -68,6 +69,15 @@ export class CaseFile {
   /** True when nothing decided still waits to be delivered or told. */
   get isQuiet(): boolean {
     return this.isTold && this.isRecorded;
+  }
+
+  answer(requestHash: string | undefined): ActAnswer {
+    return {
+      revision: this.state?.revision ?? 0,
+      recorded: this.isRecorded,
+      docketNumber: this.docketNumber,
+      ...(requestHash === undefined ? {} : { requestHash }),
+    };
   }
 
   answerTo(key: string | undefined): AnsweredKey | undefined {

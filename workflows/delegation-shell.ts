@@ -19,6 +19,7 @@ import { decideSubmission } from '../domain/delegation/submit';
 import { decideTick } from '../domain/delegation/tick';
 import type { Rejection } from '../domain/errors';
 import { epochMs } from '../domain/time';
+import { setAlarm } from './alarm';
 import { CaseFile } from './case-file';
 import { actUpdate, getRecordQuery, submitUpdate } from './messages';
 import { draftsOf, refused } from './refusals';
@@ -60,7 +61,7 @@ async function live(input: DelegationInput): Promise<ActAnswer> {
   setHandler(submitUpdate, () =>
     afterSubmission(() => {
       const first = file.answerTo(input.submit.requestKey);
-      return { ...answer(file, input.submit.requestHash), ...(first && { revision: first.revision }) };
+      return { ...file.answer(input.submit.requestHash), ...(first && { revision: first.revision }) };
     }),
   );
   const actInTurn = (command: Command): Promise<ActAnswer> => inTurn(() => act(file, command));
@@ -122,7 +123,7 @@ function actNow(file: CaseFile, command: Command): Promise<ActAnswer> {
   const known = file.answerTo(command.requestKey);
   if (known) {
     if (known.hash !== command.requestHash) throw refused({ code: 'IDEMPOTENCY_KEY_REUSED', faults: [] });
-    return Promise.resolve({ ...answer(file, known.hash), revision: known.revision });
+    return Promise.resolve({ ...file.answer(known.hash), revision: known.revision });
   }
   const state = current(file);
   const drafts = draftsOf(decide(state, command, file.courtNow()));
@@ -131,7 +132,7 @@ function actNow(file: CaseFile, command: Command): Promise<ActAnswer> {
     courtTime: file.courtNow(),
     ...requestOf(command.requestKey, command.requestHash),
   });
-  return committed.then(() => answer(file, command.requestHash));
+  return committed.then(() => file.answer(command.requestHash));
 }
 
 /** Decides all that has come due by now, each wake in its turn and at its own court time. */
@@ -157,7 +158,10 @@ async function untilNextWake(file: CaseFile, input: DelegationInput): Promise<vo
   if (isDisturbed()) return;
   if (armed === null) return condition(isDisturbed);
   const waitMs = msUntilCourtTime(armed, file.now(), current(file).drill);
-  if (waitMs > 0) await condition(isDisturbed, waitMs);
+  if (waitMs <= 0) return;
+  const alarm = setAlarm(waitMs);
+  await condition(() => alarm.hasRung || isDisturbed());
+  if (isOpen(current(file))) alarm.cancel();
 }
 
 /**
@@ -173,16 +177,7 @@ function mayContinue(file: CaseFile, input: DelegationInput): boolean {
 /** The run ends when every caller has an answer and nothing decided waits to be delivered or told. */
 async function settle(file: CaseFile, input: DelegationInput): Promise<ActAnswer> {
   await condition(() => allHandlersFinished() && file.isQuiet);
-  return answer(file, input.submit.requestHash);
-}
-
-function answer(file: CaseFile, requestHash: string | undefined): ActAnswer {
-  return {
-    revision: file.state?.revision ?? 0,
-    recorded: file.isRecorded,
-    docketNumber: file.docketNumber,
-    ...(requestHash === undefined ? {} : { requestHash }),
-  };
+  return file.answer(input.submit.requestHash);
 }
 
 function requestOf(

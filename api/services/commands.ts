@@ -50,6 +50,9 @@ export interface Submitted {
 
 const DRILL_DAY_SECONDS = 5;
 
+/** What was asked before is in the registry: the case is read there, as it stands. */
+const FIRST_ANSWER: ActAnswer = { revision: 1, recorded: true, docketNumber: null };
+
 export function createCommands(deps: CommandDeps): Commands {
   return {
     submit: (body, actor, key) => submit(deps, body, actor, key),
@@ -65,11 +68,9 @@ async function submit(
 ): Promise<Submitted> {
   const command = submitCommand(deps, body, actor, key);
   const delegationId = newDelegationId(command.submission.requestingUnit, key);
-  const known = await firstAnswer(deps.queries, delegationId, command.requestKey, command.requestHash);
-  const [answer, possibleDuplicates] = await Promise.all([
-    known ?? start(deps, delegationId, command),
-    duplicates(deps, delegationId, command),
-  ]);
+  const { requestHash: known, possibleDuplicates } = await earlier(deps, delegationId, command);
+  if (known !== undefined && known !== command.requestHash) throw new HttpError('IDEMPOTENCY_KEY_REUSED');
+  const answer = known === undefined ? await start(deps, delegationId, command) : FIRST_ANSWER;
   return { record: await deps.cases.after(delegationId, answer), possibleDuplicates };
 }
 
@@ -181,27 +182,30 @@ async function firstAnswer(
   const known = await queries.findByRequestKey(delegationId, key).catch(undefinedWhenAway);
   if (!known) return undefined;
   if (known.hash !== hash) throw new HttpError('IDEMPOTENCY_KEY_REUSED');
-  return { revision: 1, recorded: true, docketNumber: null };
+  return FIRST_ANSWER;
 }
 
-/** Requests of the same 案号 and target; a courtesy, so nothing waits for a registry that is away. */
-async function duplicates(
+/**
+ * What the registry knows of a submission before it is made. Nothing waits for a registry that is away: the engine
+ * knows the key of a case that runs, and possible duplicates are a courtesy.
+ */
+async function earlier(
   { queries }: CommandDeps,
   delegationId: DelegationId,
-  { submission, requesting, actor }: SubmitCommand,
-): Promise<Submitted['possibleDuplicates']> {
-  const caseNumber = normaliseCaseNumber(submission.caseNumber);
+  { submission, requesting, actor, requestKey }: SubmitCommand,
+): Promise<Awaited<ReturnType<Queries['findEarlier']>>> {
   const requestingCourt = requesting?.court ?? actor.court;
-  if (caseNumber === undefined || requestingCourt === undefined) return [];
-  const { kind } = submission;
+  const caseNumber = normaliseCaseNumber(submission.caseNumber) ?? submission.caseNumber;
+  if (requestingCourt === undefined) return { possibleDuplicates: [] };
   const query = {
     requestingCourt,
     caseNumber,
-    kind,
+    kind: submission.kind,
     targets: targetKeysOf(submission),
-    excluding: delegationId,
+    delegationId,
+    ...(requestKey === undefined ? {} : { requestKey }),
   };
-  return (await queries.findPossibleDuplicates(query).catch(undefinedWhenAway)) ?? [];
+  return (await queries.findEarlier(query).catch(undefinedWhenAway)) ?? { possibleDuplicates: [] };
 }
 
 /** What the directory says of the people and units that an action names. */

@@ -99,13 +99,15 @@ export async function findByRequestKey(
   return rows[0];
 }
 
-export interface DuplicateQuery {
+export interface EarlierQuery {
   requestingCourt: CourtId;
   caseNumber: string;
   kind: Kind;
   /** As `targetKeysOf` gives them. */
   targets: string[];
-  excluding?: DelegationId;
+  /** The delegation that the submission is to become, and the key under which it is asked. */
+  delegationId: DelegationId;
+  requestKey?: string;
 }
 
 export interface PossibleDuplicate {
@@ -113,14 +115,33 @@ export interface PossibleDuplicate {
   docketNumber: string;
 }
 
-/** Requests of the same court in the same case for the same target, the latest 20; withdrawn ones do not count. */
-export function findPossibleDuplicates(pool: Pool, query: DuplicateQuery): Promise<PossibleDuplicate[]> {
-  return rowsOf<PossibleDuplicate>(
+/** What the registry knows of a submission before it is made. */
+export interface Earlier {
+  /** Hash of what was asked under the same key before; absent for a new key. */
+  requestHash?: string;
+  /** Requests of the same court in the same case for the same target, the latest 20; withdrawn ones do not count. */
+  possibleDuplicates: PossibleDuplicate[];
+}
+
+/** One read for both, for every submission asks it. */
+export async function findEarlier(pool: Pool, query: EarlierQuery): Promise<Earlier> {
+  const { requestingCourt, caseNumber, kind, targets, delegationId, requestKey = null } = query;
+  const rows = await rowsOf<{ requestHash: string | null } & PossibleDuplicate>(
     pool,
-    `SELECT delegation_id AS id, docket_number AS "docketNumber" FROM dockets
-     WHERE case_number = $1 AND kind = $2 AND requesting_court = $3 AND target_keys && $4::text[]
-       AND delegation_id IS DISTINCT FROM $5::uuid AND state->>'closeReason' IS DISTINCT FROM 'withdrawn'
-     ORDER BY submitted_at DESC, delegation_id DESC LIMIT 20`,
-    [query.caseNumber, query.kind, query.requestingCourt, query.targets, query.excluding ?? null],
+    `SELECT request_hash AS "requestHash", NULL::uuid AS id, NULL AS "docketNumber" FROM events
+     WHERE delegation_id = $5 AND revision = 1 AND request_key = $6
+     UNION ALL
+     (SELECT NULL, delegation_id, docket_number FROM dockets
+      WHERE case_number = $1 AND kind = $2 AND requesting_court = $3 AND target_keys && $4::text[]
+        AND delegation_id <> $5 AND state->>'closeReason' IS DISTINCT FROM 'withdrawn'
+      ORDER BY submitted_at DESC, delegation_id DESC LIMIT 20)`,
+    [caseNumber, kind, requestingCourt, targets, delegationId, requestKey],
   );
+  const requestHash = rows.find((row) => row.requestHash !== null)?.requestHash ?? undefined;
+  return {
+    ...(requestHash === undefined ? {} : { requestHash }),
+    possibleDuplicates: rows.flatMap(({ requestHash: known, id, docketNumber }) =>
+      known === null ? [{ id, docketNumber }] : [],
+    ),
+  };
 }

@@ -2,6 +2,7 @@ import type { RegistryWrite } from '../../domain/delegation/record';
 import type { DelegationState } from '../../domain/delegation/state';
 import type { Instant } from '../../domain/time';
 import { createProjector, type Projector } from '../../registry/commit';
+import type { EarlierQuery } from '../../registry/queries/find-delegation';
 import { createQueries, type RegistryQueries } from '../../registry/queries';
 import { SERVER_HOOK_MS, startTestRegistry, type TestRegistry } from '../support/registry';
 import {
@@ -216,16 +217,33 @@ describe('looking up what is already there', () => {
     await projector.record(aWrite(aState(3, { submission: other })));
     await projector.record(aWrite(aState(4, withdrawn)));
     const { requesting, submission } = aState(1);
-    const query = {
+    const query: EarlierQuery = {
       requestingCourt: requesting.court,
       caseNumber: submission.caseNumber,
       kind: 'service',
       targets: ['王小明'],
-      excluding: idOf(2),
-    } as const;
+      delegationId: idOf(2),
+    };
     const found = [{ id: idOf(1), docketNumber: '沪0118跨送〔2026〕1号' }];
-    expect(await queries.findPossibleDuplicates({ ...query, targets: ['王小明'] })).toEqual(found);
-    expect(await queries.findPossibleDuplicates({ ...query, targets: ['张三'] })).toEqual([]);
+    expect(await queries.findEarlier(query)).toEqual({ possibleDuplicates: found });
+    expect(await queries.findEarlier({ ...query, targets: ['张三'] })).toEqual({ possibleDuplicates: [] });
+  });
+
+  it('knows what was submitted under a key, beside its possible duplicates', async () => {
+    const { requesting, submission } = aState(1);
+    await projector.record(aWrite(aState(1), { key: 'k1' }));
+    const query: EarlierQuery = {
+      requestingCourt: requesting.court,
+      caseNumber: submission.caseNumber,
+      kind: 'service',
+      targets: ['王小明'],
+      delegationId: idOf(1),
+    };
+    const none = { possibleDuplicates: [] };
+    const known = { ...none, requestHash: 'hash of k1' };
+    expect(await queries.findEarlier({ ...query, requestKey: 'k1' })).toEqual(known);
+    expect(await queries.findEarlier({ ...query, requestKey: 'another' })).toEqual(none);
+    expect(await queries.findEarlier(query)).toEqual(none);
   });
 
   it('knows nothing of a delegation that was never recorded', async () => {

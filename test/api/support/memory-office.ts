@@ -130,12 +130,15 @@ export class MemoryOffice {
       );
       return { items, nextCursor: null };
     },
-    findPossibleDuplicates: async ({ caseNumber, excluding }) => {
+    findEarlier: async ({ caseNumber, delegationId, requestKey }) => {
       this.ask('registry');
-      return this.all()
+      const possibleDuplicates = this.all()
         .map(({ record }) => record)
-        .filter(({ state }) => state.submission.caseNumber === caseNumber && state.delegationId !== excluding)
+        .filter(({ state }) => state.submission.caseNumber === caseNumber && state.delegationId !== delegationId)
         .map(({ state, docketNumber }) => ({ id: state.delegationId, docketNumber }));
+      const first = this.cases.get(delegationId)?.events[0]?.request;
+      const isKnown = first !== undefined && first.key === requestKey;
+      return { possibleDuplicates, ...(isKnown ? { requestHash: first.hash } : {}) };
     },
     ping: async () => this.ask('registry'),
   };
