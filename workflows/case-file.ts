@@ -9,11 +9,12 @@ import type {
   CommitRequest,
   CommitResult,
   DelegationInput,
+  ListedCase,
 } from '../domain/delegation/record';
 import type { DelegationState } from '../domain/delegation/state';
 import { nextWake } from '../domain/delegation/tick';
 import { noticesOf, type Notice } from '../domain/notices';
-import { changedSearchAttributes } from './search-attributes';
+import { listedAs, searchAttributeChanges } from './search-attributes';
 import { commitEvents, deliverEvents, notify } from './effects';
 import { epochMs, instantFromMs, type Instant } from '../domain/time';
 
@@ -31,6 +32,7 @@ export class CaseFile {
   private unrecorded: CarriedDelegation['unrecorded'];
   private readonly answered: Map<string, AnsweredKey>;
   private readonly run: number;
+  private listed: ListedCase | null;
   private noticesUnderWay = 0;
   private isDelivering = false;
 
@@ -42,6 +44,7 @@ export class CaseFile {
     this.unrecorded = carried?.unrecorded ?? [];
     this.answered = new Map((carried?.answeredKeys ?? []).map((answer) => [answer.key, answer]));
     this.run = carried?.run ?? 0;
+    this.listed = carried?.listed ?? null;
     if (!this.isRecorded) void this.deliver();
   }
 
@@ -106,29 +109,38 @@ export class CaseFile {
   }
 
   private accept(decision: Decided, result: CommitResult): DelegationState {
-    const { before, request } = decision;
+    const { request } = decision;
     const { events, state } = eventsOf(decision, recordedResolve(result.resolutions));
     this.state = state;
     this.wakeAt = nextWake(state);
     this.docketNumber = result.docketNumber ?? this.docketNumber;
     this.unrecorded = result.recorded ? [] : [...this.unrecorded, ...events];
     this.remember(request, state.revision);
-    const attributes = changedSearchAttributes(before, state);
-    if (attributes.length > 0) upsertSearchAttributes(attributes);
+    this.list(state, 'engine' in decision.actor);
     const notices = noticesOf(state, events);
     if (notices.length > 0) void this.tell(notices);
     if (!result.recorded) void this.deliver();
     return state;
   }
 
+  private list(state: DelegationState, isWake: boolean): void {
+    // The start of the workflow set the first values.
+    this.listed ??= listedAs(state);
+    const changes = searchAttributeChanges(this.listed, state, isWake);
+    if (changes.length === 0) return;
+    upsertSearchAttributes(changes);
+    this.listed = listedAs(state);
+  }
+
   carryOn(): DelegationInput {
-    if (!this.state) throw new Error('a case without a submission does not continue');
+    if (!this.state || !this.listed) throw new Error('a case without a submission does not continue');
     const carried: CarriedDelegation = {
       state: this.state,
       docketNumber: this.docketNumber,
       unrecorded: this.unrecorded,
       answeredKeys: [...this.answered.values()],
       run: this.run + 1,
+      listed: this.listed,
     };
     return { ...this.input, carried };
   }

@@ -67,10 +67,7 @@ async function live(input: DelegationInput): Promise<ActAnswer> {
   const actInTurn = (command: Command): Promise<ActAnswer> => inTurn(() => act(file, command));
   setHandler(
     actUpdate,
-    (command) =>
-      file.state && !CancellationScope.current().consideredCancelled
-        ? actInTurn(command)
-        : afterSubmission(() => actInTurn(command)),
+    (command) => (file.state ? lasting(() => actInTurn(command)) : afterSubmission(() => actInTurn(command))),
     { validator: (command: Command) => validate(file, command) },
   );
 

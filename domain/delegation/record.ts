@@ -1,7 +1,8 @@
-import type { DelegationId } from '../ids';
+import type { CourtId, DelegationId } from '../ids';
 import type { Instant } from '../time';
 import type { DelegationEvent, EventActor, EventData, EventDraft, EventType } from './events';
-import type { DelegationState } from './state';
+import type { DelegationState, Stage } from './state';
+import type { Priority } from './submission';
 import type { SubmitCommand } from './submit';
 
 /**
@@ -78,6 +79,14 @@ export interface CarriedDelegation {
   answeredKeys: AnsweredKey[];
   /** How often the case has gone on in a new run. */
   run: number;
+  listed: ListedCase;
+}
+
+/** What the engine's own lists say of a case; they may lag behind it. */
+export interface ListedCase {
+  stage: Stage;
+  priority: Priority;
+  assistingCourt: CourtId;
 }
 
 /** An Idempotency-Key that has been answered, with a hash of what was asked under it. */

@@ -53,6 +53,7 @@ describe('a recorded history', () => {
 });
 
 const SERVED = 'service-served-and-confirmed.0.1.0.json';
+const UNWOUND = 'preservation-withdrawn-and-unwound.0.1.0.json';
 const CLIMBED = 'transfer-escalated-to-leaders.0.1.0.json';
 
 function find(history: HistoryJson, type: string, nth = 0): HistoryEventJson {
@@ -124,7 +125,7 @@ describe('a tampered history is found out', () => {
     ],
     [
       'the lists of the engine were told another time',
-      SERVED,
+      UNWOUND,
       (history) => remove(history, find(history, 'UPSERT_WORKFLOW_SEARCH_ATTRIBUTES')),
     ],
   ];

@@ -28,6 +28,10 @@ function today(): CourtDay {
 }
 
 export const acknowledge: Action = { name: 'acknowledge', body: {} };
+export const demandAddress: Action = {
+  name: 'demandSupplement',
+  body: { items: [{ what: '地址', why: '不详' }] },
+};
 export const confirm: Action = { name: 'confirm', body: {} };
 
 export function reportServed(): Action {

@@ -62,6 +62,7 @@ describe('a case that goes on in a new run', () => {
   it('keeps state, docket number, priority and what the lists of the engine say', async () => {
     const delegation = await office.submit(aRequest('service'));
     await delegation.act(fenhu, acknowledge);
+    await delegation.act(zhujiajiao, { name: 'setPriority', body: { priority: 'high', reason: '开庭临近' } });
     const before = await delegation.record();
     await talkUntilContinued(delegation);
     const after = await delegation.record();
@@ -70,7 +71,7 @@ describe('a case that goes on in a new run', () => {
     expect(after.state.submission).toEqual(before.state.submission);
     expect(after.state.stage).toBe('inProgress');
     const { searchAttributes } = await delegation.handle.describe();
-    expect(searchAttributes).toMatchObject({ Stage: ['inProgress'] });
+    expect(searchAttributes).toMatchObject({ Stage: ['inProgress'], Priority: ['high'] });
     await delegation.act(fenhu, reportServed());
     await delegation.act(zhujiajiao, { name: 'confirm', body: {} });
     await expect(delegation.handle.result()).resolves.toMatchObject({

@@ -2,7 +2,7 @@ import { createEngine } from '../../api/services/engine';
 import type { Engine } from '../../api/ports';
 import type { SubmitCommand } from '../../domain/delegation/submit';
 import { DELEGATION_TASK_QUEUE, delegationWorkflowId } from '../../workflows/names';
-import { acknowledge, fenhu, zhujiajiao } from '../support/lives';
+import { acknowledge, demandAddress, fenhu, zhujiajiao } from '../support/lives';
 import { aRequest } from '../support/sample-requests';
 import { newDelegationId, Office, openLab, type Lab } from '../support/workflow-harness';
 
@@ -38,7 +38,7 @@ describe('a case started by the API', () => {
     expect(priority).toMatchObject({ priorityKey: 1, fairnessKey: 'qingpu' });
   });
 
-  it('is found by kind, stage, priority and both courts, from the start and as the stage changes', async () => {
+  it('is found by kind, stage, priority and both courts, from the start and as it leaves the straight way', async () => {
     const { delegationId, handle } = await submit(aRequest('investigation'));
     expect((await handle.describe()).searchAttributes).toMatchObject({
       Kind: ['investigation'],
@@ -48,8 +48,9 @@ describe('a case started by the API', () => {
       AssistingCourt: ['wujiang'],
     });
     await engine.act(delegationId, { action: acknowledge, actor: fenhu, facts: {} });
+    await engine.act(delegationId, { action: demandAddress, actor: fenhu, facts: {} });
     const { searchAttributes } = await handle.describe();
-    expect(searchAttributes).toMatchObject({ Kind: ['investigation'], Stage: ['inProgress'] });
+    expect(searchAttributes).toMatchObject({ Kind: ['investigation'], Stage: ['incomplete'] });
     expect(searchAttributes['DueAt']).toHaveLength(1);
   });
 

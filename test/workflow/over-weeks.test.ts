@@ -45,6 +45,18 @@ function engineEvents(delegation: Case): DelegationEvent[] {
   return office.registry.eventsOf(delegation.delegationId).filter(({ actor }) => 'engine' in actor);
 }
 
+describe('a request that is worked on in silence', () => {
+  it('is brought up to date in the lists of the engine when the engine wakes for it', async () => {
+    const delegation = await office.submit(aRequest('service'));
+    await delegation.act(fenhu, acknowledge);
+    const listed = async () => (await delegation.handle.describe()).searchAttributes;
+    expect(await listed()).not.toHaveProperty('Stage');
+    const clock = findClock(await delegation.state(), 'SV1-1');
+    await reached(delegation, 'SV1-1', 'warn', clock?.warnAt as Instant);
+    expect(await listed()).toMatchObject({ Stage: ['inProgress'] });
+  });
+});
+
 describe('a request that nobody acknowledges', () => {
   it('is warned of, then put before the head, the leader and both leaders, each at its own instant', async () => {
     const startedAt = await lab.env.currentTimeMs();

@@ -134,7 +134,9 @@ export class MemoryOffice {
       this.ask('registry');
       const possibleDuplicates = this.all()
         .map(({ record }) => record)
-        .filter(({ state }) => state.submission.caseNumber === caseNumber && state.delegationId !== delegationId)
+        .filter(
+          ({ state }) => state.submission.caseNumber === caseNumber && state.delegationId !== delegationId,
+        )
         .map(({ state, docketNumber }) => ({ id: state.delegationId, docketNumber }));
       const first = this.cases.get(delegationId)?.events[0]?.request;
       const isKnown = first !== undefined && first.key === requestKey;
