@@ -15,6 +15,9 @@ export interface DelegationWorkerParts {
   maxCachedWorkflows?: number;
 }
 
+/** Cases kept in memory between their tasks, about half a MiB each; any other is read again from its history. */
+const CACHED_CASES = 200;
+
 /** A worker for delegations; the caller runs it and shuts it down. Tests build theirs here too. */
 export async function buildWorker(parts: DelegationWorkerParts): Promise<Worker> {
   const options: WorkerOptions = {
@@ -28,7 +31,7 @@ export async function buildWorker(parts: DelegationWorkerParts): Promise<Worker>
     activityTaskPollerBehavior: { type: 'autoscaling', maximum: 10 },
     maxConcurrentLocalActivityExecutions: 50,
     shutdownGraceTime: '5 seconds',
-    ...(parts.maxCachedWorkflows === undefined ? {} : { maxCachedWorkflows: parts.maxCachedWorkflows }),
+    maxCachedWorkflows: parts.maxCachedWorkflows ?? CACHED_CASES,
   };
   return Worker.create(options);
 }
