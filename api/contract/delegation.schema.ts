@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { ACCOUNT_OWNERS } from '../../domain/accountability';
 import { CLOCK_NATURES, CLOCK_OWNERS, CLOCK_STATUSES } from '../../domain/clocks/clock';
 import { ACTION_NAMES, OUTCOMES } from '../../domain/delegation/actions';
 import type { DelegationListItem, DelegationSnapshot } from '../../domain/delegation/snapshot';
@@ -49,6 +50,12 @@ export const clock = z.strictObject({
 const drill = z
   .strictObject({ daySeconds: z.number(), courtTimeNow: instant })
   .describe('An exercise: court time passes faster than real time');
+
+const accountLine = z.strictObject({
+  owner: z.enum(ACCOUNT_OWNERS).describe('Whose time it was; inTransit: between two assisting courts'),
+  ms: z.int().min(0).describe('Court time in milliseconds; the lines add up to the time since delivery'),
+  days: z.number().min(0).describe('The same in days, rounded to hundredths'),
+});
 
 /** What a list and the whole body have in common. */
 const head = {
@@ -101,6 +108,10 @@ const delegationFields = {
   ),
   clocks: z.array(clock),
   pauses: z.array(z.never()),
+  accountability: z
+    .array(accountLine)
+    .optional()
+    .describe('Absent for a case that began before accounts were kept'),
   escalations: z.array(escalation),
   outcome: z
     .strictObject({

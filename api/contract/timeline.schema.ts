@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { ACCOUNT_OWNERS } from '../../domain/accountability';
 import { courtId, instant, personId, role, unitId } from './common.schema';
 
 const person = z.strictObject({
@@ -17,6 +18,7 @@ export const timelineItem = z.strictObject({
   courtTime: instant.describe('Of an engine’s event the due instant; in an exercise its time'),
   actor: z.union([person, z.strictObject({ engine: z.literal(true) })]),
   data: z.looseObject({}),
+  owner: z.enum(ACCOUNT_OWNERS).optional().describe('Whose days run from here on; absent once closed'),
   hash: z.string().optional(),
   recordedAt: instant,
 });

@@ -1,3 +1,4 @@
+import { ownersOf } from '../../domain/delegation/owners-of';
 import { delegationParams } from '../contract/delegation-requests.schema';
 import { problems } from '../contract/problem.schema';
 import { history, timeline } from '../contract/timeline.schema';
@@ -22,9 +23,15 @@ export function caseRecordsRoutes(app: ApiApp, deps: RouteDeps): void {
       },
     },
     async (request) => {
-      const events = await deps.queries.timeline(request.record.state.delegationId);
+      const { delegationId } = request.record.state;
+      const events = await deps.queries.timeline(delegationId);
+      const owners = ownersOf(delegationId, events);
       // The keys under which things were asked are the callers' own affair.
-      return { items: events.map(({ request: _key, data, ...event }) => ({ ...event, data: { ...data } })) };
+      const items = events.map(({ request: _key, data, ...event }, index) => {
+        const owner = owners[index];
+        return { ...event, data: { ...data }, ...(owner === undefined ? {} : { owner }) };
+      });
+      return { items };
     },
   );
 

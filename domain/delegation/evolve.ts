@@ -1,3 +1,4 @@
+import { keepAccount, openAccount } from '../accountability';
 import type { RunningClock } from '../clocks/clock';
 import type { Addressee, Escalation } from '../escalation';
 import type { DelegationId, UnitId } from '../ids';
@@ -35,12 +36,14 @@ export function initialState(delegationId: DelegationId, event: EventOf<'Submitt
     partialResults: [],
     measures: [],
     messages: 0,
+    account: openAccount(event.courtTime),
   };
 }
 
 /** The state after one more event. It judges nothing: `decide` has. */
 export function evolve(state: DelegationState, event: DelegationEvent): DelegationState {
-  return { ...apply(state, event), revision: event.revision, updatedAt: event.at };
+  const next = { ...apply(state, event), revision: event.revision, updatedAt: event.at };
+  return state.account === undefined ? next : { ...next, account: keepAccount(state.account, next, event) };
 }
 
 /** The state after a list of events that begins with `Submitted`, or after more events of a known state. */

@@ -1,3 +1,4 @@
+import { accountLines } from '../accountability';
 import type { RunningClock } from '../clocks/clock';
 import { courtTimeAt } from '../court-time';
 import type { Actor } from '../directory';
@@ -51,6 +52,7 @@ export function toSnapshot(record: DelegationRecord, viewer: Actor, now: Instant
       registration: state.registration,
       demanded: state.stage === 'incomplete' ? state.demanded : undefined,
       outcome: state.report,
+      accountability: accountLines(state, courtTimeAt(now, state.drill)),
     }),
   };
 }

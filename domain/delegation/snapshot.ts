@@ -1,3 +1,4 @@
+import type { AccountLine } from '../accountability';
 import type { ClockNature, ClockOwner, ClockStatus } from '../clocks/clock';
 import type { PersonRef } from '../directory';
 import type { Addressee, EscalationAnswer, EscalationStatus, Rung } from '../escalation';
@@ -85,6 +86,8 @@ export interface DelegationSnapshot {
   clocks: ClockSnapshot[];
   /** Intervals in which named clocks stood still. */
   pauses: never[];
+  /** Whose days its time has been; absent for a case that began before accounts were kept. */
+  accountability?: AccountLine[];
   escalations: EscalationSnapshot[];
   outcome?: { outcome: Outcome; summary: string; results: Result[]; reportedAt: Instant };
   /** Names of the actions that this caller may call now. */

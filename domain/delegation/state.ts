@@ -1,3 +1,4 @@
+import type { Account } from '../accountability';
 import type { RunningClock } from '../clocks/clock';
 import type { PersonRef, Side } from '../directory';
 import type { Escalation } from '../escalation';
@@ -69,6 +70,8 @@ interface Base {
   forwardProposal?: { to: Side; reason: string };
   /** Counts messages and proposals, to name them. */
   messages: number;
+  /** Whose days its time is; absent in a case that began before accounts were kept. */
+  account?: Account;
 }
 
 export type DelegationState = Base &

@@ -74,6 +74,15 @@ describe('a delegation', () => {
     expect(items[0]).not.toHaveProperty('request');
   });
 
+  it('says whose days its time is, in the case and event by event', async () => {
+    const { accountability } = (await lab.get(`/delegations/${id}`, CLERK)).json();
+    expect(accountability).toEqual([
+      { owner: 'assisting', ms: expect.any(Number), days: expect.any(Number) },
+    ]);
+    const items = itemsOf(await lab.get(`/delegations/${id}/timeline`, CLERK));
+    expect(items.map(({ owner }) => owner)).toEqual(items.map(() => 'assisting'));
+  });
+
   it('shows its engine history to auditors alone', async () => {
     const path = `/delegations/${id}/history`;
     expect((await lab.get(path, 'auditor@network')).json().runs[0].history.events).toHaveLength(1);

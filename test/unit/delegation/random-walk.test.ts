@@ -1,7 +1,9 @@
+import { accountLines } from '../../../domain/accountability';
 import { ACTION_NAMES, type ActionName } from '../../../domain/delegation/actions';
 import { availableActions, decide, type Judgement } from '../../../domain/delegation/decide';
 import { escalationChoices } from '../../../domain/delegation/escalation-choices';
 import { evolveAll } from '../../../domain/delegation/evolve';
+import { ownersOf } from '../../../domain/delegation/owners-of';
 import { findClock, isOpen, isOwed, type DelegationState } from '../../../domain/delegation/state';
 import { KINDS, type Kind } from '../../../domain/delegation/submission';
 import { nextWake } from '../../../domain/delegation/tick';
@@ -113,6 +115,26 @@ function holdsTogether({ state }: CaseDriver): void {
   }
 }
 
+/** Every millisecond since delivery is somebody's, and nobody's twice. */
+function addsUp({ state, now }: CaseDriver): void {
+  const end = state.stage === 'closed' ? state.closedAt : now;
+  const lines = accountLines(state, now) ?? [];
+  expect(lines.reduce((sum, { ms }) => sum + ms, 0)).toBe(epochMs(end) - epochMs(state.submittedAt));
+  expect(lines.every(({ ms }) => Number.isInteger(ms) && ms >= 0)).toBe(true);
+}
+
+/** The account as the events tell it, span by span, without what the state keeps of it. */
+function timeByOwner({ state, events, now }: CaseDriver): Record<string, number> {
+  const owners = ownersOf(state.delegationId, events);
+  const sums: Record<string, number> = {};
+  events.forEach(({ courtTime }, index) => {
+    const owner = owners[index];
+    const ms = epochMs(events[index + 1]?.courtTime ?? now) - epochMs(courtTime);
+    if (owner !== undefined && ms > 0) sums[owner] = (sums[owner] ?? 0) + ms;
+  });
+  return sums;
+}
+
 /** Open, and nothing will ever come due by itself again. */
 function isForgotten({ state }: CaseDriver): boolean {
   const isPressed =
@@ -133,8 +155,11 @@ describe.each(WAYS)('whatever is done to a delegation of $of', ({ kind, options 
         await oneStep(draw, driver, people);
         expect(disagreements(draw, driver, somebody(draw, driver.state, people))).toEqual([]);
         holdsTogether(driver);
+        addsUp(driver);
         if (isForgotten(driver)) forgotten.add(`${driver.state.stage} after ${driver.clocks().join(', ')}`);
       }
+      const spent = (accountLines(driver.state, driver.now) ?? []).filter(({ ms }) => ms > 0);
+      expect(Object.fromEntries(spent.map(({ owner, ms }) => [owner, ms]))).toEqual(timeByOwner(driver));
       expect(evolveAll(driver.state.delegationId, null, driver.events)).toEqual(driver.state);
       expect(driver.events.map(({ revision }) => revision)).toEqual(driver.events.map((_event, i) => i + 1));
     }
