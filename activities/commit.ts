@@ -1,6 +1,7 @@
 import type { ClockOwner } from '../domain/clocks/clock';
 import { eventsOf } from '../domain/delegation/events-of';
-import type { EventData, EventDraft, EventType } from '../domain/delegation/events';
+import type { DraftData, EventData, EventDraft, EventType } from '../domain/delegation/events';
+import { overtakenBy } from '../domain/delegation/evolvers/moved-clock';
 import type { CommitRequest, CommitResult, Resolutions } from '../domain/delegation/record';
 import { findClock, type DelegationState } from '../domain/delegation/state';
 import type { Instant } from '../domain/time';
@@ -42,6 +43,7 @@ function resolve(
   resolver: ResolverPort,
 ): EventData[EventType] | undefined {
   if (draft.type === 'ClockStarted') return { clock: resolver.resolveClock(draft.data.request) };
+  if (draft.type === 'ClockMoved') return resolveMove(draft.data, state, resolver);
   if (draft.type === 'ClockLapsed') {
     const { owner, sides } = ladderSubject(state, draft.data.clockId);
     return { ...draft.data, told: resolver.toldOnLapse(owner, sides) };
@@ -52,6 +54,19 @@ function resolve(
     return { ...draft.data, ...resolver.resolveEscalation(request) };
   }
   return undefined;
+}
+
+function resolveMove(
+  draft: DraftData<'ClockMoved'>,
+  state: DelegationState | null,
+  resolver: ResolverPort,
+): EventData['ClockMoved'] {
+  const clock = state && findClock(state, draft.clockId);
+  if (!state || !clock) throw new Error(`no clock ${draft.clockId}`);
+  const { warnAt, calendar, ...after } = resolver.moveClock(clock, draft.laidOn);
+  const { startsAt, nominal, dueOn, dueAt, provisional, steps } = clock;
+  const before = { startsAt, nominal, dueOn, dueAt, provisional, steps };
+  return { ...draft, before, after, warnAt, calendar, closes: overtakenBy(state, clock, after.dueAt) };
 }
 
 function ladderSubject(

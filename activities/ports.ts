@@ -1,4 +1,4 @@
-import type { Clock, ClockOwner, ClockRequest } from '../domain/clocks/clock';
+import type { Clock, ClockOwner, ClockRequest, LaidOn, MovedClock } from '../domain/clocks/clock';
 import type { RegistryReceipt, RegistryWrite } from '../domain/delegation/record';
 import type { LadderSides } from '../domain/escalation-ladder';
 import type { Addressee, Rung } from '../domain/escalation';
@@ -8,6 +8,7 @@ import type { Instant } from '../domain/time';
 /** Where rules, ladder and calendars answer what a decision left open. */
 export interface ResolverPort {
   resolveClock(request: ClockRequest): Clock;
+  moveClock(clock: Clock, laidOn: LaidOn): MovedClock;
   toldOnLapse(owner: ClockOwner, sides: LadderSides): Addressee[];
   resolveEscalation(request: { rung: Rung; owner: ClockOwner; sides: LadderSides; raisedAt: Instant }): {
     addressees: Addressee[];

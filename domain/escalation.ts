@@ -28,6 +28,8 @@ export interface Escalation {
   clockId: string;
   ruleId: string;
   rung: Rung;
+  /** Of the clock, when it was raised; absent: the first. */
+  generation?: number;
   status: EscalationStatus;
   /** Court time. */
   raisedAt: Instant;

@@ -10,9 +10,17 @@ export function parseDelegationId(text: string): DelegationId | undefined {
   return DELEGATION_ID.test(text) ? (text as DelegationId) : undefined;
 }
 
-/** `(delegation, clock, rung)` identifies an escalation; the id says so. */
-export function escalationIdOf(delegationId: DelegationId, clockId: string, rung: string): string {
-  return `${delegationId}.${clockId}.${rung}`;
+/**
+ * `(delegation, clock, rung)` identifies an escalation; the id says so. A clock that was armed again after it had
+ * been moved raises its rungs anew, under the number of its arming.
+ */
+export function escalationIdOf(
+  delegationId: DelegationId,
+  clockId: string,
+  rung: string,
+  generation = 1,
+): string {
+  return `${delegationId}.${clockId}.${rung}${generation > 1 ? `.${generation}` : ''}`;
 }
 
 /** The delegation an escalation id belongs to, or undefined when it is not an escalation id. */

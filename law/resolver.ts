@@ -4,11 +4,15 @@ import type {
   ClockOwner,
   ClockRequest,
   ClockRule,
+  LaidOn,
+  MovedClock,
   Period,
   WorkedOutPeriod,
 } from '../domain/clocks/clock';
 import { workOutAgreedDay, workOutPeriod } from '../domain/clocks/day-count';
 import { calendarLabel } from '../domain/clocks/derivation';
+import type { PeriodOptions } from '../domain/clocks/period-options';
+import { mergeSuspensions, type Suspension } from '../domain/clocks/suspension';
 import type { Addressee, Rung } from '../domain/escalation';
 import {
   addresseesOf,
@@ -17,7 +21,15 @@ import {
   type EscalationLadder,
   type LadderSides,
 } from '../domain/escalation-ladder';
-import { addDays, courtDayOf, epochMs, instantFromMs, MS_PER_SECOND, type Instant } from '../domain/time';
+import {
+  addDays,
+  courtDayOf,
+  epochMs,
+  instantFromMs,
+  MS_PER_SECOND,
+  type CourtDay,
+  type Instant,
+} from '../domain/time';
 import type { RuleBook } from './rules';
 import { overridePeriod } from './rules/periods';
 
@@ -45,6 +57,12 @@ export interface ResolvedEscalation {
 export interface Resolver {
   /** @throws Error `UNKNOWN_RULE` or `UNKNOWN_VARIANT` with the name: what `decide` asks for must exist. */
   resolveClock: (request: ClockRequest) => Clock;
+  /**
+   * The clock with all that is now laid on it, from its original base. What was laid on it before counts only as
+   * far as it is given again.
+   * @throws Error `CLOCK_NOT_MOVABLE` for a clock that does not say how it is counted
+   */
+  moveClock(clock: Clock, laidOn: LaidOn): MovedClock;
   /** Before whom an escalation is put, who gets a copy, and when it climbs unanswered. */
   resolveEscalation(request: EscalationRequest): ResolvedEscalation;
   /** Who is told of a lapse without having to answer. */
@@ -65,9 +83,11 @@ export function createResolver({ rules, calendar, ladder }: ResolverSources): Re
     resolveClock(request) {
       const rule = rules.findRule(request.ruleId);
       if (!rule) throw new Error(`UNKNOWN_RULE ${request.ruleId}`);
-      const worked = workOut(rule, request, calendar);
+      const counted = countedBy(rule, request);
+      const worked = workOut(counted, request.startsAt, calendar, { basis: rule.basis });
       return {
         ...worked,
+        ...counted,
         clockId: request.clockId,
         ruleId: rule.ruleId,
         title: rule.title,
@@ -78,9 +98,16 @@ export function createResolver({ rules, calendar, ladder }: ResolverSources): Re
         pauseReasons: rule.pauseReasons,
         ...(rule.extension === undefined ? {} : { extension: rule.extension }),
         ...(request.subject === undefined ? {} : { subject: request.subject }),
-        warnAt: warnAtOf(worked, ladder, calendar),
+        warnAt: warnAtOf(worked, [], ladder, calendar),
         calendar: calendarLabel(calendar, worked.dueOn),
       };
+    },
+    moveClock({ clockId, startsAt, basis, period, agreedOn }, { suspensions, extensions }) {
+      if (!period) throw new Error(`CLOCK_NOT_MOVABLE ${clockId}`);
+      const counted = { period, ...(agreedOn === undefined ? {} : { agreedOn }) };
+      const worked = workOut(counted, startsAt, calendar, { basis, suspensions, extend: extensions });
+      const warnAt = warnAtOf(worked, suspensions, ladder, calendar);
+      return { ...worked, warnAt, calendar: calendarLabel(calendar, worked.dueOn) };
     },
     resolveEscalation({ rung, owner, sides, raisedAt }) {
       const step = findRung(ladder, rung);
@@ -92,11 +119,23 @@ export function createResolver({ rules, calendar, ladder }: ResolverSources): Re
   };
 }
 
-function workOut(rule: ClockRule, request: ClockRequest, calendar: Calendar): WorkedOutPeriod {
-  if (request.agreedOn !== undefined) {
-    return workOutAgreedDay(request.startsAt, request.agreedOn, calendar, rule.basis);
-  }
-  return workOutPeriod(periodOf(rule, request), request.startsAt, calendar, { basis: rule.basis });
+/** How a clock is counted, as it is pinned on it. */
+type CountedBy = Required<Pick<Clock, 'period'>> & Pick<Clock, 'agreedOn'>;
+
+function countedBy(rule: ClockRule, request: ClockRequest): CountedBy {
+  const { agreedOn } = request;
+  return { period: periodOf(rule, request), ...(agreedOn === undefined ? {} : { agreedOn }) };
+}
+
+function workOut(
+  { period, agreedOn }: CountedBy,
+  startsAt: Instant,
+  calendar: Calendar,
+  options: PeriodOptions,
+): WorkedOutPeriod {
+  return agreedOn === undefined
+    ? workOutPeriod(period, startsAt, calendar, options)
+    : workOutAgreedDay(startsAt, agreedOn, calendar, options);
 }
 
 function periodOf(rule: ClockRule, { variant, n }: ClockRequest): Period {
@@ -105,10 +144,32 @@ function periodOf(rule: ClockRule, { variant, n }: ClockRequest): Period {
   return overridePeriod(rule.period, { ...differs, ...(n === undefined ? {} : { n }) });
 }
 
-/** When 30 % of the period is left, at least an hour before it is due; null when that is not after the start. */
-function warnAtOf(worked: WorkedOutPeriod, ladder: EscalationLadder, calendar: Calendar): Instant | null {
-  const [startMs, dueMs] = [epochMs(worked.startsAt), epochMs(worked.dueAt)];
-  const leftMs = Math.max((dueMs - startMs) * ladder.warnFraction, ladder.warnAtLeastMs);
+/**
+ * When 30 % of the period is left, at least an hour before it is due; null when that is not after the start. Days on
+ * which it stands still are no part of its length.
+ */
+function warnAtOf(
+  { startsAt, dueAt }: WorkedOutPeriod,
+  suspensions: readonly Suspension[],
+  ladder: EscalationLadder,
+  calendar: Calendar,
+): Instant | null {
+  const [startMs, dueMs] = [epochMs(startsAt), epochMs(dueAt)];
+  const stillMs = standstillMs(suspensions, startMs, dueMs, calendar);
+  const leftMs = Math.max((dueMs - startMs - stillMs) * ladder.warnFraction, ladder.warnAtLeastMs);
   const warnMs = Math.floor((dueMs - leftMs) / MS_PER_SECOND) * MS_PER_SECOND;
   return warnMs > startMs ? instantFromMs(warnMs, calendar.offsetMinutesAt(warnMs)) : null;
+}
+
+function standstillMs(
+  suspensions: readonly Suspension[],
+  startMs: number,
+  dueMs: number,
+  calendar: Calendar,
+): number {
+  const at = (day: CourtDay): number => epochMs(startOfCalendarDay(calendar, day));
+  return mergeSuspensions(suspensions).reduce((sum, { from, to }) => {
+    const still = Math.min(at(to), dueMs) - Math.max(at(from), startMs);
+    return sum + Math.max(0, still);
+  }, 0);
 }

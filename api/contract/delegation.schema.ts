@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { ACCOUNT_OWNERS } from '../../domain/accountability';
-import { CLOCK_NATURES, CLOCK_OWNERS, CLOCK_STATUSES } from '../../domain/clocks/clock';
+import { CLOCK_NATURES, CLOCK_OWNERS, CLOCK_STATUSES, MOVE_CAUSES } from '../../domain/clocks/clock';
 import { ACTION_NAMES, OUTCOMES } from '../../domain/delegation/actions';
 import type { DelegationListItem, DelegationSnapshot } from '../../domain/delegation/snapshot';
 import { STAGES } from '../../domain/delegation/state';
@@ -44,12 +44,29 @@ export const clock = z.strictObject({
   metAt: instant.optional(),
   late: z.strictObject({ days: z.int(), owner: z.enum(CLOCK_OWNERS) }).optional(),
   subject: z.string().optional(),
+  moves: z
+    .array(z.strictObject({ dueOn: courtDay, dueAt: instant, cause: z.enum(MOVE_CAUSES), at: instant }))
+    .optional()
+    .describe('When it was due before, each with why and when that changed'),
   steps: z.array(bilingual).describe('The derivation that a clerk can read'),
 });
 
 const drill = z
   .strictObject({ daySeconds: z.number(), courtTimeNow: instant })
   .describe('An exercise: court time passes faster than real time');
+
+const caseNumberInfo = z
+  .strictObject({
+    raw: z.string().optional().describe('As it was written, where that differs'),
+    year: z.int(),
+    courtCode: z.string().optional().describe('Absent before 2016'),
+    court: courtId.optional().describe('The court of this code, where the directory knows it'),
+    typeCode: z.string().optional().describe('Absent before 2016'),
+    number: z.int(),
+    legacy: z.literal(true).optional().describe('Of the form before 2016, …字第…号: kept as written'),
+    foreign: z.literal(true).optional().describe('Of a court that is not in the directory'),
+  })
+  .describe('The 案号 taken apart');
 
 const accountLine = z.strictObject({
   owner: z.enum(ACCOUNT_OWNERS).describe('Whose time it was; inTransit: between two assisting courts'),
@@ -86,6 +103,7 @@ const delegationFields = {
     receiptNumber: z.string().optional(),
   }),
   letter,
+  caseNumberInfo: caseNumberInfo.optional(),
   contact: contact.optional(),
   cause: z.string().optional(),
   priorContact: priorContact.optional(),

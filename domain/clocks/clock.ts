@@ -1,5 +1,7 @@
 import type { Text } from '../text';
 import type { CourtDay, Instant } from '../time';
+import type { Extension } from './period-options';
+import type { Suspension } from './suspension';
 
 export const CLOCK_OWNERS = ['requesting', 'assisting', 'superior'] as const;
 export type ClockOwner = (typeof CLOCK_OWNERS)[number];
@@ -121,15 +123,48 @@ export interface Clock extends WorkedOutPeriod {
   pauseReasons: string[];
   extension?: ExtensionLimit;
   subject?: string;
+  /** How it is counted; absent in a clock of before it could be moved, which stands as it is. */
+  period?: Period;
+  /** The date it was agreed or asked for to be due on, instead of a length. */
+  agreedOn?: CourtDay;
   /** When the warning goes to the handler; null when the period is too short for one. */
   warnAt: Instant | null;
   /** Which calendar data it was worked out with, for instance `CN 2026.1`. */
   calendar: string;
 }
 
+/** What is laid on a clock: the days it stood or stands still, and the extensions granted, in their order. */
+export interface LaidOn {
+  suspensions: Suspension[];
+  extensions: Extension[];
+}
+
+/** A clock worked out anew with what is laid on it: its original base moved, rolled once. */
+export interface MovedClock extends WorkedOutPeriod {
+  warnAt: Instant | null;
+  calendar: string;
+}
+
+export const MOVE_CAUSES = ['paused', 'resumed', 'extended', 'calendar'] as const;
+export type MoveCause = (typeof MOVE_CAUSES)[number];
+
+/** When a clock was due before it was moved, and why and when (court time) it was. */
+export interface EarlierDue {
+  dueOn: CourtDay;
+  dueAt: Instant;
+  cause: MoveCause;
+  at: Instant;
+}
+
 /** A clock and what became of it. */
 export interface RunningClock extends Clock {
   status: ClockStatus;
+  /** Absent: nothing has been laid on it. */
+  laidOn?: LaidOn;
+  /** Every due date it had before the present one; nothing is overwritten. */
+  moves?: EarlierDue[];
+  /** Counts from 1 (absent) how often it has been armed: once moved to a later instant it warns and lapses anew. */
+  generation?: number;
   metAt?: Instant;
   /** When it ceased to be owed without being met; a lapse stays a lapse. */
   endedAt?: Instant;

@@ -17,7 +17,7 @@ import { addMonths, addYears } from './civil-date';
 import type { Period, PeriodUnit, WorkedOutPeriod } from './clock';
 import * as derive from './derivation';
 import { workOutHours } from './hour-count';
-import type { PeriodOptions } from './period-options';
+import type { Extension, PeriodOptions } from './period-options';
 import { absorbSuspensions, mergeSuspensions, suspensionInDays, type Stretch } from './suspension';
 
 /** A calendar that remembers whether it was asked about a day that its data does not cover. */
@@ -49,28 +49,41 @@ export function workOutPeriod(
   return { startsAt, nominal, dueOn, dueAt: dueAtOf(dueOn, period.cutoff, calendar), provisional, steps };
 }
 
-/** A clock due at 24:00 of a date that the courts agreed on or one asked for. It does not roll. */
+/**
+ * A clock due at 24:00 of a date that the courts agreed on or one asked for. It does not roll. Days lost from its
+ * start on, and extensions, move the date.
+ */
 export function workOutAgreedDay(
   startsAt: Instant,
   agreedOn: CourtDay,
   calendar: Calendar,
-  basis?: Text,
+  { basis, suspensions = [], extend = [] }: PeriodOptions = {},
 ): WorkedOutPeriod {
-  const steps = [derive.agreedDayStep(agreedOn), derive.dueStep(agreedOn, undefined)];
+  const consulted = consult(calendar);
+  const start = courtDayOf(startsAt, calendar.offsetMinutesAt(epochMs(startsAt)));
+  const steps = [derive.agreedDayStep(agreedOn)];
   if (basis) steps.unshift({ zh: `依据：${basis.zh}。`, en: `Basis: ${basis.en}.` });
-  return {
-    startsAt,
-    nominal: agreedOn,
-    dueOn: agreedOn,
-    dueAt: dueAtOf(agreedOn, undefined, calendar),
-    provisional: false,
-    steps,
-  };
+  const pending = mergeSuspensions(suspensions).map(suspensionInDays);
+  const begun = { end: agreedOn, firstCounted: dayNumber(start), pending };
+  const dueOn = layOn(begun, extend, consulted, steps);
+  steps.push(derive.dueStep(dueOn, undefined));
+  const dueAt = dueAtOf(dueOn, undefined, calendar);
+  return { startsAt, nominal: dueOn, dueOn, dueAt, provisional: consulted.wentPastCoverage(), steps };
 }
 
 /** Dispatch counts, not arrival: what is posted or sent before the due instant is in time (CPL art. 85(4), PC5). */
 export function isInTime(dueAt: Instant, dispatchedAt: Instant): boolean {
   return isBefore(dispatchedAt, dueAt);
+}
+
+/** A period counted to its end, before what was laid on it. */
+interface Counted {
+  /** The last day. */
+  end: CourtDay;
+  /** Number of the first day that counts: nothing is lost before it. */
+  firstCounted: number;
+  /** Suspensions not yet given back. */
+  pending: Stretch[];
 }
 
 function unrolledEnd(
@@ -80,37 +93,42 @@ function unrolledEnd(
   { suspensions = [], extend = [] }: PeriodOptions,
   steps: Text[],
 ): CourtDay {
-  let pending: Stretch[] = mergeSuspensions(suspensions).map(suspensionInDays);
+  const pending = mergeSuspensions(suspensions).map(suspensionInDays);
   const firstCounted = dayNumber(start) + (period.startCounted ? 0 : 1);
   const sign = period.direction === 'before' ? -1 : 1;
-  let end = period.startCounted ? addDays(start, -sign) : start;
-  const countOn = (n: number): void => {
-    const counted = countWorkdays(end, n, calendar, pending);
-    end = counted.end;
-    pending = pending.filter(({ from }) => from > dayNumber(end));
-    if (counted.skipped > 0) steps.push(derive.skippedWorkdaysStep(counted.skipped));
-  };
   if (period.unit === 'workday') {
-    countOn(sign * period.n);
-    steps.push(derive.lastDayStep(period, end, false));
-  } else {
-    end = calendarEnd(period, start);
-    steps.push(derive.lastDayStep(period, end, isClamped(period, start)));
+    const from = period.startCounted ? addDays(start, -sign) : start;
+    const counted = countOn({ end: from, firstCounted, pending }, sign * period.n, calendar, steps);
+    steps.push(derive.lastDayStep(period, counted.end, false));
+    return layOn(counted, extend, calendar, steps);
   }
-  const giveBack = (): void => {
-    const absorbed = absorbSuspensions(firstCounted, dayNumber(end) + 1, pending);
-    end = dayFromNumber(absorbed.end - 1);
-    pending = absorbed.pending;
-    if (absorbed.lost > 0) steps.push(derive.suspensionStep(absorbed.lost, end));
-  };
-  giveBack();
+  const end = calendarEnd(period, start);
+  steps.push(derive.lastDayStep(period, end, isClamped(period, start)));
+  return layOn({ end, firstCounted, pending }, extend, calendar, steps);
+}
+
+/** Gives back the days lost, chains each extension on the unrolled end, and gives back what that reaches (PC8, PC9). */
+function layOn(counted: Counted, extend: readonly Extension[], calendar: Calendar, steps: Text[]): CourtDay {
+  let now = giveBack(counted, steps);
   for (const { unit, n } of extend) {
-    if (unit === 'workday') countOn(n);
-    else end = shift(end, unit, n);
-    steps.push(derive.extensionStep(n, unit, end));
-    giveBack();
+    now = unit === 'workday' ? countOn(now, n, calendar, steps) : { ...now, end: shift(now.end, unit, n) };
+    steps.push(derive.extensionStep(n, unit, now.end));
+    now = giveBack(now, steps);
   }
-  return end;
+  return now.end;
+}
+
+function giveBack({ end, firstCounted, pending }: Counted, steps: Text[]): Counted {
+  const absorbed = absorbSuspensions(firstCounted, dayNumber(end) + 1, pending);
+  const moved = dayFromNumber(absorbed.end - 1);
+  if (absorbed.lost > 0) steps.push(derive.suspensionStep(absorbed.lost, moved));
+  return { end: moved, firstCounted, pending: absorbed.pending };
+}
+
+function countOn(counted: Counted, n: number, calendar: Calendar, steps: Text[]): Counted {
+  const { end, skipped } = countWorkdays(counted.end, n, calendar, counted.pending);
+  if (skipped > 0) steps.push(derive.skippedWorkdaysStep(skipped));
+  return { ...counted, end, pending: counted.pending.filter(({ from }) => from > dayNumber(end)) };
 }
 
 /** The n-th day, or the corresponding day; an effect period ends the day before it. */

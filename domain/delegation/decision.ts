@@ -1,5 +1,12 @@
-import { isOwed, type DelegationState } from './state';
-import type { ClockOwner, ClockRequest, ClockTrigger, RunningClock } from '../clocks/clock';
+import { findClock, isOwed, type DelegationState } from './state';
+import type {
+  ClockOwner,
+  ClockRequest,
+  ClockTrigger,
+  LaidOn,
+  MoveCause,
+  RunningClock,
+} from '../clocks/clock';
 import { escalationIdOf } from '../ids';
 import type { Rung } from '../escalation';
 import { epochMs, MS_PER_DAY, type Instant } from '../time';
@@ -37,6 +44,11 @@ export class Decision {
     return this.add('ClockStarted', { request: { ...request, clockId, startsAt: this.now } });
   }
 
+  /** Moves a clock to where all that is now laid on it brings it, from its original base. */
+  move(clockId: string, cause: MoveCause, laidOn: LaidOn): this {
+    return this.add('ClockMoved', { clockId, cause, laidOn });
+  }
+
   /** Meets what this happening meets, in time or late, and with it the promises made for it. */
   meet(trigger: ClockTrigger, only: (clock: RunningClock) => boolean = () => true): this {
     const met = this.owed().filter((clock) => clock.metBy.includes(trigger) && only(clock));
@@ -71,7 +83,8 @@ export class Decision {
 
   raise(clockId: string, rung: Rung): this {
     const { delegationId, escalations } = this.state;
-    const escalationId = escalationIdOf(delegationId, clockId, rung);
+    const { generation = 1 } = findClock(this.state, clockId) ?? {};
+    const escalationId = escalationIdOf(delegationId, clockId, rung, generation);
     if (this.raised.has(escalationId)) return this;
     if (escalations.some((e) => e.escalationId === escalationId)) return this;
     this.raised.add(escalationId);

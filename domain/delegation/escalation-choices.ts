@@ -1,7 +1,7 @@
 import type { Actor } from '../directory';
 import type { Addressee, Escalation, EscalationAnswer, Rung } from '../escalation';
 import { RUNGS } from '../escalation';
-import { findClock, type DelegationState } from './state';
+import { escalationsNow, findClock, type DelegationState } from './state';
 
 /** How a person stands to an escalation: it is theirs to answer, they have a copy, or neither. */
 export type Standing = 'holder' | 'copy' | 'none';
@@ -36,8 +36,9 @@ export function escalationChoices(
 
 function canClimb(state: DelegationState, escalation: Escalation): boolean {
   const next = rungAfter(escalation.rung);
-  const isRaised = (e: Escalation): boolean => e.clockId === escalation.clockId && e.rung === next;
-  return next !== undefined && !state.escalations.some(isRaised);
+  const clock = findClock(state, escalation.clockId);
+  if (next === undefined || clock === undefined) return false;
+  return !escalationsNow(state, clock).some(({ rung }) => rung === next);
 }
 
 /** Another handler helps where the lapse is the assisting side's and the case is at work there. */

@@ -1,4 +1,4 @@
-import type { Clock, ClockRequest, ClockTrigger } from '../clocks/clock';
+import type { Clock, ClockRequest, ClockTrigger, LaidOn, MoveCause, WorkedOutPeriod } from '../clocks/clock';
 import type { Addressee, EscalationAnswer, Rung } from '../escalation';
 import type { PersonId } from '../ids';
 import type { Matter, Result } from '../kinds/matters';
@@ -69,6 +69,17 @@ export interface EventData {
   NeededBySet: { neededBy: CourtDay; reason: string };
   MessageSent: { messageId: string; text: string; question: boolean };
   ClockStarted: { clock: Clock };
+  /** Worked out anew from its original base. `closes`: escalations that the later due instant has overtaken. */
+  ClockMoved: {
+    clockId: string;
+    cause: MoveCause;
+    laidOn: LaidOn;
+    before: WorkedOutPeriod;
+    after: WorkedOutPeriod;
+    warnAt: Instant | null;
+    calendar: string;
+    closes: string[];
+  };
   ClockMet: { clockId: string; trigger: ClockTrigger; late?: { days: number } };
   ClockCancelled: { clockId: string; reason: CancelReason };
   /** `told` get a notice: it is not theirs to answer. */
@@ -114,7 +125,7 @@ export type EventOf<T extends EventType> = Extract<DelegationEvent, { type: T }>
 
 /**
  * A decision before rules, ladder and calendars have spoken: as an event, but a started clock is still a
- * request, and an escalation does not know yet whom it is put before and when it climbs.
+ * request, a moved one not worked out, and an escalation does not know yet whom it is put before and when it climbs.
  */
 export type EventDraft = { [T in EventType]: { type: T; data: DraftData<T> } }[EventType];
 
@@ -122,6 +133,7 @@ export type DraftData<T extends EventType> = T extends keyof OpenData ? OpenData
 
 interface OpenData {
   ClockStarted: { request: ClockRequest };
+  ClockMoved: Pick<EventData['ClockMoved'], 'clockId' | 'cause' | 'laidOn'>;
   ClockLapsed: Pick<EventData['ClockLapsed'], 'clockId'>;
   EscalationRaised: Pick<EventData['EscalationRaised'], 'escalationId' | 'clockId' | 'rung'>;
 }

@@ -1,5 +1,4 @@
 import { keepAccount, openAccount } from '../accountability';
-import type { RunningClock } from '../clocks/clock';
 import type { Addressee, Escalation } from '../escalation';
 import type { DelegationId, UnitId } from '../ids';
 import { rulesOf } from '../kinds';
@@ -7,6 +6,8 @@ import { isInForce } from '../kinds/common';
 import type { Result } from '../kinds/matters';
 import { assertNever } from '../time';
 import type { DelegationEvent, EventOf } from './events';
+import { moveClock } from './evolvers/moved-clock';
+import { withClock } from './evolvers/with-clock';
 import { findClock, type DelegationState, type Measure } from './state';
 
 /** The state after a submission: the first event of every delegation. */
@@ -147,6 +148,8 @@ function apply(state: DelegationState, event: DelegationEvent): DelegationState 
       return { ...state, messages: state.messages + 1 };
     case 'ClockStarted':
       return { ...state, clocks: [...state.clocks, { ...event.data.clock, status: 'running' }] };
+    case 'ClockMoved':
+      return moveClock(state, event.data, event.courtTime);
     case 'ClockMet': {
       const { late } = event.data;
       return withClock(state, event.data.clockId, (clock) => ({
@@ -188,14 +191,6 @@ function apply(state: DelegationState, event: DelegationEvent): DelegationState 
   }
 }
 
-function withClock(
-  state: DelegationState,
-  clockId: string,
-  change: (clock: RunningClock) => RunningClock,
-): DelegationState {
-  return { ...state, clocks: state.clocks.map((c) => (c.clockId === clockId ? change(c) : c)) };
-}
-
 function withEscalation(
   state: DelegationState,
   escalationId: string,
@@ -214,6 +209,7 @@ function raiseEscalation(state: DelegationState, event: EventOf<'EscalationRaise
     status: 'open',
     raisedAt: event.courtTime,
     dueAt: clock.dueAt,
+    ...(clock.generation === undefined ? {} : { generation: clock.generation }),
   };
   return { ...state, escalations: [...state.escalations, escalation] };
 }

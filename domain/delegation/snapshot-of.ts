@@ -1,7 +1,8 @@
 import { accountLines } from '../accountability';
+import { caseNumberInfo } from '../case-number';
 import type { RunningClock } from '../clocks/clock';
 import { courtTimeAt } from '../court-time';
-import type { Actor } from '../directory';
+import type { Actor, Directory } from '../directory';
 import type { Escalation } from '../escalation';
 import { rulesOf } from '../kinds';
 import { epochMs, type Instant } from '../time';
@@ -20,8 +21,14 @@ function present<T extends object>(fields: T): { [K in keyof T]: Exclude<T[K], u
  * A delegation as this person may see it.
  *
  * @param now real time of the reading
+ * @param directory knows the courts whose codes stand in case numbers
  */
-export function toSnapshot(record: DelegationRecord, viewer: Actor, now: Instant): DelegationSnapshot {
+export function toSnapshot(
+  record: DelegationRecord,
+  viewer: Actor,
+  now: Instant,
+  { courts }: Pick<Directory, 'courts'>,
+): DelegationSnapshot {
   const { state, docketNumber } = record;
   const { submission } = state;
   return {
@@ -42,6 +49,7 @@ export function toSnapshot(record: DelegationRecord, viewer: Actor, now: Instant
     availableActions: availableActions(state, viewer),
     ...present({
       priorityReason: state.priorityReason,
+      caseNumberInfo: caseNumberInfo(submission.caseNumber, submission.rawCaseNumber, courts),
       contact: submission.contact,
       cause: submission.cause,
       priorContact: submission.priorContact,
@@ -79,7 +87,7 @@ export function toEscalationSnapshot(
   escalation: Escalation,
   viewer: Actor,
 ): EscalationSnapshot {
-  const { climbsAt: _internal, ...shown } = escalation;
+  const { climbsAt: _internal, generation: _inItsId, ...shown } = escalation;
   return {
     ...shown,
     delegationId: state.delegationId,
@@ -117,7 +125,7 @@ function sideOnly<E>(side: DelegationState['formerUnits'][number], extra: E) {
 
 function clockSnapshot(clock: RunningClock): ClockSnapshot {
   const { clockId, ruleId, title, basis, owner, nature, startsAt, nominal, dueOn, dueAt } = clock;
-  const { status, provisional, metAt, late, subject, steps } = clock;
+  const { status, provisional, metAt, late, subject, moves, steps } = clock;
   return {
     id: clockId,
     ruleId,
@@ -131,7 +139,7 @@ function clockSnapshot(clock: RunningClock): ClockSnapshot {
     dueAt,
     status,
     provisional,
-    ...present({ metAt, late, subject }),
+    ...present({ metAt, late, subject, moves }),
     steps,
   };
 }

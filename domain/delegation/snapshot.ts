@@ -1,5 +1,6 @@
 import type { AccountLine } from '../accountability';
-import type { ClockNature, ClockOwner, ClockStatus } from '../clocks/clock';
+import type { CaseNumberInfo } from '../case-number';
+import type { ClockNature, ClockOwner, ClockStatus, EarlierDue } from '../clocks/clock';
 import type { PersonRef } from '../directory';
 import type { Addressee, EscalationAnswer, EscalationStatus, Rung } from '../escalation';
 import type { CourtId, DelegationId, UnitId } from '../ids';
@@ -27,6 +28,8 @@ export interface ClockSnapshot {
   metAt?: Instant;
   late?: { days: number; owner: ClockOwner };
   subject?: string;
+  /** When it was due before, each with why and when that changed. */
+  moves?: EarlierDue[];
   steps: Text[];
 }
 
@@ -64,6 +67,8 @@ export interface DelegationSnapshot {
   assisting: { unit: UnitId; court: CourtId; handler?: PersonRef; receiptNumber?: string };
   letter: Letter;
   caseNumber: string;
+  /** The 案号 taken apart; absent where a case of an earlier build has one of no known shape. */
+  caseNumberInfo?: CaseNumberInfo;
   contact?: { name: string; phone: string };
   cause?: string;
   neededBy?: CourtDay;

@@ -100,6 +100,14 @@ export function isOwed(clock: RunningClock): boolean {
   return clock.status === 'running' || clock.status === 'paused' || clock.status === 'lapsed';
 }
 
+/** The escalations of a clock since it was last armed; those before it are history. */
+export function escalationsNow(
+  state: DelegationState,
+  { clockId, generation = 1 }: RunningClock,
+): Escalation[] {
+  return state.escalations.filter((e) => e.clockId === clockId && (e.generation ?? 1) === generation);
+}
+
 export function findClock(state: DelegationState, clockId: string): RunningClock | undefined {
   return state.clocks.find((clock) => clock.clockId === clockId);
 }

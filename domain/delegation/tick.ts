@@ -1,11 +1,11 @@
 import type { RunningClock } from '../clocks/clock';
 import type { Escalation } from '../escalation';
 import { isInForce } from '../kinds/common';
-import { epochMs, type Instant } from '../time';
+import { epochMs, isBefore, type Instant } from '../time';
 import { Decision } from './decision';
 import { rungAfter } from './escalation-choices';
 import type { EventDraft } from './events';
-import { findClock, isOpen, isOwed, type DelegationState } from './state';
+import { escalationsNow, findClock, isOpen, isOwed, type DelegationState } from './state';
 
 /** What comes due by itself, and when (court time). */
 type Wake =
@@ -18,10 +18,13 @@ function wakesOf(state: DelegationState): Wake[] {
   const wakes: Wake[] = [];
   for (const clock of state.clocks) {
     if (clock.status !== 'running') continue;
-    const { clockId, warnAt, dueAt } = clock;
-    const isWarned = state.escalations.some((e) => e.clockId === clockId && e.rung === 'warn');
-    if (warnAt !== null && !isWarned) wakes.push({ at: warnAt, type: 'warn', clock });
-    wakes.push({ at: dueAt, type: 'lapse', clock });
+    const { warnAt, dueAt } = clock;
+    const isWarned = escalationsNow(state, clock).some(({ rung }) => rung === 'warn');
+    const lapsesAt = notBeforeMove(clock, dueAt);
+    wakes.push({ at: lapsesAt, type: 'lapse', clock });
+    if (warnAt === null || isWarned) continue;
+    const warnsAt = notBeforeMove(clock, warnAt);
+    if (isBefore(warnsAt, lapsesAt)) wakes.push({ at: warnsAt, type: 'warn', clock });
   }
   for (const escalation of state.escalations) {
     if (escalation.status !== 'open' || escalation.climbsAt === null) continue;
@@ -32,15 +35,17 @@ function wakesOf(state: DelegationState): Wake[] {
   return wakes;
 }
 
+/** What a move brought to an instant that had passed by then comes due with the move, not before it. */
+function notBeforeMove({ moves }: RunningClock, at: Instant): Instant {
+  const movedAt = moves?.at(-1)?.at;
+  return movedAt !== undefined && isBefore(at, movedAt) ? movedAt : at;
+}
+
 function isClimbPending(state: DelegationState, { clockId, rung }: Escalation): boolean {
   const next = rungAfter(rung);
   const clock = findClock(state, clockId);
-  return (
-    next !== undefined &&
-    clock !== undefined &&
-    isOwed(clock) &&
-    !state.escalations.some((e) => e.clockId === clockId && e.rung === next)
-  );
+  if (next === undefined || clock === undefined || !isOwed(clock)) return false;
+  return !escalationsNow(state, clock).some((e) => e.rung === next);
 }
 
 /** The next instant in court time at which something comes due by itself, or null when nothing will. */
@@ -80,8 +85,9 @@ function endsCase(state: DelegationState, { ruleId }: RunningClock): boolean {
  * Put before the head of the owner's unit. Where a warning had been passed up before, what is open climbs by
  * itself and a promise stands until it lapses; what was merely answered climbs on, for now the lapse is there.
  */
-function lapse(state: DelegationState, { clockId }: RunningClock, decision: Decision): void {
-  const ofClock = state.escalations.filter((e) => e.clockId === clockId && e.rung !== 'warn');
+function lapse(state: DelegationState, clock: RunningClock, decision: Decision): void {
+  const { clockId } = clock;
+  const ofClock = escalationsNow(state, clock).filter((e) => e.rung !== 'warn');
   const isPromised = state.clocks.some((c) => c.ruleId === 'PROMISE' && c.subject === clockId && isOwed(c));
   if (isPromised || ofClock.some(({ status }) => status === 'open')) return;
   const highest = ofClock.at(-1);

@@ -4,7 +4,7 @@ import { startDeliveryClocks } from '../delivery';
 import { checkPapers, keepParties } from '../papers';
 import type { RunningClock } from '../../clocks/clock';
 import type { Decision } from '../decision';
-import type { DelegationState } from '../state';
+import { escalationsNow, type DelegationState } from '../state';
 import type { Decider } from './decider';
 import { dropForward } from './moving';
 
@@ -33,11 +33,11 @@ export const answerReturn: Decider<'answerReturn'> = ({ state, body, decision })
 
 /** Where silence had brought it before the leaders already, it stays before them. */
 function putBeforeLeaders(state: DelegationState, decision: Decision): void {
-  const clockId = state.clocks.filter(isAboutReturn).at(-1)?.clockId;
-  if (clockId === undefined) return;
-  const raised = state.escalations.find((e) => e.clockId === clockId && e.rung === 'leaders');
+  const clock = state.clocks.filter(isAboutReturn).at(-1);
+  if (clock === undefined) return;
+  const raised = escalationsNow(state, clock).find(({ rung }) => rung === 'leaders');
   if (raised) decision.keep(raised.escalationId);
-  decision.meet('reply', isAboutReturn).raise(clockId, 'leaders');
+  decision.meet('reply', isAboutReturn).raise(clock.clockId, 'leaders');
 }
 
 /**
