@@ -61,7 +61,7 @@ function actionRoute(app: ApiApp, deps: RouteDeps, name: ActionName): void {
       const { body, ...preconditions } = withPreconditions(request, parsed);
       const action = { name, body } as Action;
       const after = await deps.commands.act({ record, actor, action, isRepetition, ...preconditions });
-      return tagged(reply, after).send(toSnapshot(after, actor, instantFromMs(deps.nowMs())));
+      return tagged(reply, after).send(toSnapshot(after, actor, instantFromMs(deps.nowMs()), deps.directory));
     },
   );
 }

@@ -36,7 +36,10 @@ export function delegationsRoutes(app: ApiApp, deps: RouteDeps): void {
       const { body, key } = withPreconditions(request, { value: request.body });
       const { record, possibleDuplicates } = await deps.commands.submit(body, request.actor, key);
       reply.code(201).header('location', `/api/v1/delegations/${record.state.delegationId}`);
-      return tagged(reply, record).send({ ...toSnapshot(record, request.actor, now()), possibleDuplicates });
+      return tagged(reply, record).send({
+        ...toSnapshot(record, request.actor, now(), deps.directory),
+        possibleDuplicates,
+      });
     },
   );
 
@@ -81,7 +84,7 @@ export function delegationsRoutes(app: ApiApp, deps: RouteDeps): void {
         ? await deps.cases.live(request.record.state.delegationId, request.record)
         : kept;
       reply.header('x-consistency', source);
-      return tagged(reply, record).send(toSnapshot(record, request.actor, now()));
+      return tagged(reply, record).send(toSnapshot(record, request.actor, now(), deps.directory));
     },
   );
 
@@ -98,7 +101,7 @@ export function delegationsRoutes(app: ApiApp, deps: RouteDeps): void {
     async (request, reply) => {
       const found = await deps.queries.getByDocketNumber(request.params.docketNumber);
       const record = visible(found?.record, request);
-      return tagged(reply, record).send(toSnapshot(record, request.actor, now()));
+      return tagged(reply, record).send(toSnapshot(record, request.actor, now(), deps.directory));
     },
   );
 }

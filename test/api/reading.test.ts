@@ -74,6 +74,11 @@ describe('a delegation', () => {
     expect(items[0]).not.toHaveProperty('request');
   });
 
+  it('takes its 案号 apart', async () => {
+    const { caseNumberInfo } = (await lab.get(`/delegations/${id}`, CLERK)).json();
+    expect(caseNumberInfo).toMatchObject({ courtCode: '沪0118', court: 'qingpu', typeCode: '民初' });
+  });
+
   it('says whose days its time is, in the case and event by event', async () => {
     const { accountability } = (await lab.get(`/delegations/${id}`, CLERK)).json();
     expect(accountability).toEqual([

@@ -15,7 +15,7 @@ import {
   unit,
 } from '../../support/builders';
 import { when, type CaseDriver } from '../../support/case-driver';
-import { actorAt } from '../../support/people';
+import { actorAt, directory } from '../../support/people';
 
 const { asking, doing } = sidesOf('service');
 
@@ -77,7 +77,7 @@ describe('a delegation as it is read', () => {
         const record = { state, docketNumber, recorded: docketNumber !== null };
         for (const viewer of [asking.clerk, doing.head, actorAt('leader', 'wujiang')]) {
           const shapes: unknown[] = [
-            toSnapshot(record, viewer, when('2026-05-01 09:00')),
+            toSnapshot(record, viewer, when('2026-05-01 09:00'), directory),
             toListItem(record, when('2026-05-01 09:00')),
             ...state.escalations.map((e) => toEscalationSnapshot(state, docketNumber, e, viewer)),
           ];
@@ -94,7 +94,12 @@ describe('a delegation as it is read', () => {
   it('says what is missing, what was registered, what came out, and that it is liaison only', async () => {
     const [handled, lapsed, closed, , registered] = await manyCases();
     const read = (driver: CaseDriver | undefined) =>
-      toSnapshot({ state: driver!.state, docketNumber: null, recorded: false }, asking.clerk, driver!.now);
+      toSnapshot(
+        { state: driver!.state, docketNumber: null, recorded: false },
+        asking.clerk,
+        driver!.now,
+        directory,
+      );
     expect(read(handled)).toMatchObject({ demanded: [{ what: '送达回证' }] });
     expect(read(handled)).not.toHaveProperty('liaisonOnly');
     expect(read(lapsed)).toMatchObject({ liaisonOnly: true, priorityReason: '转移财产' });
