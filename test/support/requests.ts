@@ -178,3 +178,9 @@ const RESULTS: Record<Kind, () => Json[]> = {
 export function report(kind: Kind = 'service', over: Json = {}): Json {
   return { outcome: 'partlyFulfilled', summary: '部分办结', results: RESULTS[kind](), ...over };
 }
+
+/** A case without what depends on the moment of reading: the time of an exercise, the account that still runs. */
+export function withoutNow({ accountability, drill, ...rest }: AnyBody): Json {
+  const owners = accountability?.map(({ owner }) => owner);
+  return { ...rest, owners, drill: drill?.daySeconds };
+}
