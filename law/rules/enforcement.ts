@@ -1,7 +1,9 @@
 import type { ClockRule } from '../../domain/clocks/clock';
 import type { Text } from '../../domain/text';
+import { limit } from './limit';
 import { ALL_PAUSE_REASONS } from './pause-reasons';
 import { before, days, months } from './periods';
+import { procedureLaw } from './statutes';
 
 /** 委托执行: the case itself moves. EN1, EN3 and EN4 never stand still and are never extended. */
 const LETTER_RECEIVED: Text = { zh: '收到委托执行函', en: 'receipt of the letter of entrustment' };
@@ -11,10 +13,6 @@ function entrustment(article: string): Text {
     zh: `关于委托执行若干问题的规定（法释〔2011〕11号，2020年修正）第${article}条`,
     en: `Provisions on Entrusted Enforcement (Fa Shi [2011] No. 11, 2020 revision) art. ${article}`,
   };
-}
-
-function procedureLaw(article: string): Text {
-  return { zh: `民事诉讼法（2023）第${article}条`, en: `Civil Procedure Law (2023) art. ${article}` };
 }
 
 export const ENFORCEMENT_RULES: ClockRule[] = [
@@ -133,4 +131,18 @@ export const ENFORCEMENT_RULES: ClockRule[] = [
     metBy: ['reportResult', 'return'],
     pauseReasons: ALL_PAUSE_REASONS,
   },
+  limit(
+    'EN11',
+    { zh: '执行实施节点', en: 'Steps of an enforcement' },
+    {
+      zh: '关于人民法院办理执行案件若干期限的规定（法发〔2006〕35号）第1至6条（摘录）',
+      en: 'Provisions on Time Limits in Enforcement Cases (Fa Fa [2006] No. 35) art. 1–6, in excerpt',
+    },
+    { zh: '收到案卷', en: 'receipt of the file' },
+    days(7),
+    {
+      confidence: 'excerpt',
+      variants: { notice: days(3), checkClue: days(5), startInquiry: days(10) },
+    },
+  ),
 ];

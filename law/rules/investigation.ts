@@ -1,11 +1,13 @@
 import type { ClockRule } from '../../domain/clocks/clock';
+import { limit } from './limit';
 import { days } from './periods';
+import { procedureLaw } from './statutes';
 
 export const INVESTIGATION_RULES: ClockRule[] = [
   {
     ruleId: 'IV1',
     title: { zh: '委托调查', en: 'Entrusted investigation' },
-    basis: { zh: '民事诉讼法（2023）第134条', en: 'Civil Procedure Law (2023) art. 134' },
+    basis: procedureLaw('134'),
     confidence: 'text',
     starts: { zh: '收到委托书', en: 'receipt of the letter' },
     owner: 'assisting',
@@ -15,4 +17,11 @@ export const INVESTIGATION_RULES: ClockRule[] = [
     metBy: ['reportResult', 'report', 'return'],
     pauseReasons: [],
   },
+  limit(
+    'IV2',
+    { zh: '不能完成调查的函告', en: 'Letter explaining why it cannot be done' },
+    procedureLaw('134'),
+    { zh: '收到委托书', en: 'receipt of the letter' },
+    days(30),
+  ),
 ];

@@ -18,6 +18,9 @@ export const days = (n: number): Period => period('day', n);
 export const workdays = (n: number): Period => period('workday', n);
 export const months = (n: number): Period => period('month', n);
 
+/** A term of detention: the first day counts and the last never rolls. */
+export const effectDays = (n: number): Period => period('day', n, { startCounted: true, roll: 'none' });
+
 /** Seizure and freeze terms: the first day counts and the last never rolls (SZ5). */
 export const effectYears = (n: number): Period => period('year', n, { startCounted: true, roll: 'none' });
 
@@ -26,10 +29,11 @@ export const before = (unit: 'day' | 'month', n: number, roll: 'backward' | 'non
   period(unit, n, { direction: 'before', roll });
 
 /**
- * A period with some of it changed. Hours do not roll, so a period that leaves hours for days must not inherit
- * that: it rolls forward unless told otherwise.
+ * A period with some of it changed. Hours do not roll and days do: a period that changes between them does not
+ * inherit how the other ends, unless told to.
  */
 export function overridePeriod(base: Period, differs: Partial<Period>): Period {
-  const leavesHours = base.unit === 'hour' && differs.unit !== undefined && differs.unit !== 'hour';
-  return { ...base, ...(leavesHours ? { roll: 'forward' as const } : {}), ...differs };
+  const { unit = base.unit } = differs;
+  const changesKind = (unit === 'hour') !== (base.unit === 'hour');
+  return { ...base, ...(changesKind ? { roll: unit === 'hour' ? 'none' : 'forward' } : {}), ...differs };
 }

@@ -1,7 +1,9 @@
-import type { ClockOwner, ClockRule, Period } from '../../domain/clocks/clock';
+import type { ClockRule, Period } from '../../domain/clocks/clock';
 import type { Text } from '../../domain/text';
+import { limit } from './limit';
 import { ALL_PAUSE_REASONS } from './pause-reasons';
 import { before, days, effectYears, hours } from './periods';
+import { interpretation, procedureLaw } from './statutes';
 
 function preservationProvisions(article: string): Text {
   return {
@@ -10,36 +12,16 @@ function preservationProvisions(article: string): Text {
   };
 }
 
-function interpretation(article: string): Text {
-  return { zh: `民诉法解释（2022）第${article}条`, en: `Interpretation of the CPL (2022) art. ${article}` };
-}
-
-function procedureLaw(article: string): Text {
-  return { zh: `民事诉讼法（2023）第${article}条`, en: `Civil Procedure Law (2023) art. ${article}` };
-}
-
-/** Limits of the ruling court or of a party: known to the catalogue, never started by an assistance request. */
+/** Limits of the ruling court or of a party. */
 function ofRulingCourt(
   ruleId: string,
   title: Text,
   basis: Text,
   starts: Text,
   period: Period,
-  differs: { owner?: ClockOwner; confidence?: ClockRule['confidence'] } = {},
+  differs: Pick<Partial<ClockRule>, 'confidence' | 'variants'> = {},
 ): ClockRule {
-  return {
-    ruleId,
-    title,
-    basis,
-    confidence: 'text',
-    starts,
-    owner: 'requesting',
-    nature: 'statutory',
-    period,
-    metBy: [],
-    pauseReasons: [],
-    ...differs,
-  };
+  return limit(ruleId, title, basis, starts, period, { owner: 'requesting', ...differs });
 }
 
 const ACCEPTED: Text = { zh: '受理申请（或者提供担保）', en: 'acceptance, or security given' };
@@ -87,6 +69,7 @@ export const PRESERVATION_RULES: ClockRule[] = [
     interpretation('171'),
     { zh: '收到裁定书', en: 'service of the ruling' },
     days(5),
+    { variants: { review: days(10) } },
   ),
   ofRulingCourt(
     'PR7',
@@ -102,6 +85,7 @@ export const PRESERVATION_RULES: ClockRule[] = [
     preservationProvisions('23'),
     { zh: '收到解除申请', en: 'the request' },
     days(5),
+    { variants: { urgent: hours(48) } },
   ),
   ofRulingCourt(
     'PR9',
@@ -109,6 +93,13 @@ export const PRESERVATION_RULES: ClockRule[] = [
     interpretation('163'),
     { zh: '法律文书指定的履行期间届满', en: 'end of the time to perform' },
     days(5),
+  ),
+  ofRulingCourt(
+    'PR10',
+    { zh: '案外人异议成立后解除保全', en: 'Release after a third party’s objection is upheld' },
+    preservationProvisions('27'),
+    { zh: '起诉期间届满未起诉', en: 'the end of the time to sue without a suit' },
+    days(7),
   ),
   {
     ruleId: 'PR12',

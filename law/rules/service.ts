@@ -1,5 +1,7 @@
 import type { ClockRule } from '../../domain/clocks/clock';
-import { days } from './periods';
+import { limit } from './limit';
+import { days, months } from './periods';
+import { procedureLaw } from './statutes';
 
 const LETTER_RECEIVED = { zh: '收到委托函和送达材料', en: 'receipt of the letter and the documents' };
 const POSTED = {
@@ -41,13 +43,44 @@ export const SERVICE_RULES: ClockRule[] = [
   {
     ruleId: 'SV3',
     title: { zh: '涉外公告送达', en: 'Service by public notice abroad' },
-    basis: { zh: '民事诉讼法（2023）第283条', en: 'Civil Procedure Law (2023) art. 283' },
+    basis: procedureLaw('283'),
     confidence: 'text',
     starts: POSTED,
     owner: 'requesting',
     nature: 'statutory',
     period: days(60),
+    variants: { post: months(3) },
     metBy: [],
     pauseReasons: [],
   },
+  limit(
+    'SV1x',
+    { zh: '委托宣判、送达判决书', en: 'Pronouncing or serving a judgment for another court' },
+    {
+      zh: '关于严格执行案件审理期限制度的若干规定（法释〔2000〕29号）第10条，已为民诉法解释第550条所取代，作为目标',
+      en: 'Provisions on Trial Terms (Fa Shi [2000] No. 29) art. 10; displaced by the Interpretation art. 550: a target',
+    },
+    LETTER_RECEIVED,
+    days(7),
+    { nature: 'target', confidence: 'reading' },
+  ),
+  limit(
+    'SV7',
+    { zh: '法院专递投递', en: 'Court courier: three attempts' },
+    {
+      zh: '关于以法院专递方式邮寄送达民事诉讼文书的若干规定（法释〔2004〕13号）',
+      en: 'Provisions on Service by Court Courier (Fa Shi [2004] No. 13)',
+    },
+    { zh: '交邮', en: 'handing it to the courier' },
+    days(5),
+    { confidence: 'recalled', variants: { returnWrongContents: days(3) } },
+  ),
+  limit(
+    'SV9',
+    { zh: '送达起诉状副本', en: 'Serving the statement of claim' },
+    procedureLaw('128'),
+    { zh: '立案（答辩自收到之日）', en: 'filing; for the answer, its receipt' },
+    days(5),
+    { owner: 'requesting', variants: { answer: days(15), answerFromAbroad: days(30) } },
+  ),
 ];

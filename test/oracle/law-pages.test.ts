@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { addDays, courtDayOf } from '../../domain/time';
 import { answerTo, LAW, PAGES, readExamples, withExamples, type LawExample } from './law-pages';
+import { rulesPage, RULES_PAGE } from './rules-page';
 
 const examples = readExamples();
 const pages = PAGES.map((page) => ({ ...page, text: readFileSync(page.file, 'utf8') }));
@@ -85,4 +86,11 @@ describe('the picture of the pause', () => {
     expect(days).toHaveLength(5);
     expect(days.filter((text) => !picture.includes(text))).toEqual([]);
   });
+});
+
+/** Tables are aligned by the formatter. */
+const unaligned = (page: string): string => page.replace(/ +/g, ' ').replace(/-+/g, '-').trim();
+
+it('the list of the rules is the one that the product holds', () => {
+  expect(unaligned(readFileSync(RULES_PAGE, 'utf8'))).toBe(unaligned(rulesPage()));
 });

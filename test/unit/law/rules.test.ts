@@ -1,27 +1,17 @@
-import { CLOCK_OWNERS, CLOCK_TRIGGERS } from '../../../domain/clocks/clock';
+import { CLOCK_OWNERS, CLOCK_TRIGGERS, type ClockRule } from '../../../domain/clocks/clock';
+import { checkCatalogue } from '../../../law/rules/check-catalogue';
 import { createRuleBook, findRule, RULES } from '../../../law/rules';
-import { PAUSE_REASONS } from '../../../law/rules/pause-reasons';
 import cases from '../../fixtures/law/worked-cases.json';
 
 describe('the rules', () => {
-  it('have ids of their own, a title and a basis in both languages', () => {
-    expect(new Set(RULES.map(({ ruleId }) => ruleId)).size).toBe(RULES.length);
-    for (const { ruleId, title, basis, starts } of RULES) {
-      for (const text of [title, basis, starts]) {
-        expect({ ruleId, zh: text.zh.trim() === '', en: text.en.trim() === '' }).toEqual({
-          ruleId,
-          zh: false,
-          en: false,
-        });
-      }
-    }
+  it('have no fault', () => {
+    expect(checkCatalogue(RULES)).toEqual([]);
   });
 
-  it('name only owners, endings and pause reasons that exist', () => {
+  it('name only owners and endings that exist', () => {
     for (const rule of RULES) {
       expect(CLOCK_OWNERS).toContain(rule.owner);
       for (const trigger of rule.metBy) expect(CLOCK_TRIGGERS).toContain(trigger);
-      for (const reason of rule.pauseReasons) expect(Object.keys(PAUSE_REASONS)).toContain(reason);
     }
   });
 
@@ -45,6 +35,45 @@ describe('the rules', () => {
   });
 });
 
+describe('a catalogue is refused', () => {
+  const rule = RULES.find(({ ruleId }) => ruleId === 'SV1') as ClockRule;
+  const nothing = { zh: '', en: 'x' };
+  it.each<[string, Partial<ClockRule>, string]>([
+    ['without a basis', { basis: nothing }, 'SV1: no basis in zh or en'],
+    [
+      'with an unknown pause reason',
+      { nature: 'target', pauseReasons: ['tea'] },
+      'SV1: no such pause reason as tea',
+    ],
+    [
+      'that lets a limit of the law stand still',
+      { pauseReasons: ['appraisal'] },
+      'SV1: no text lets this limit stand still',
+    ],
+    [
+      'with an extension without a cap',
+      { extension: { capDays: 0, approver: 'leader' } },
+      'SV1: an extension needs a cap in whole days',
+    ],
+    [
+      'with a length of nothing',
+      { period: { ...rule.period, n: 0 } },
+      'SV1: period: a length is a whole number from 1 on',
+    ],
+    [
+      'with hours that roll',
+      { variants: { fast: { unit: 'hour', roll: 'forward' } } },
+      'SV1: variant fast: hours do not roll',
+    ],
+  ])('%s', (_what, differs, fault) => {
+    expect(checkCatalogue([{ ...rule, ...differs }])).toEqual([fault]);
+  });
+
+  it('with an id that stands twice', () => {
+    expect(checkCatalogue([rule, rule])).toEqual(['SV1: stands twice']);
+  });
+});
+
 describe('a network’s own targets', () => {
   it('replace the lengths of policy and of its variants', () => {
     const book = createRuleBook({
@@ -53,6 +82,7 @@ describe('a network’s own targets', () => {
       RELEASE: { unit: 'hour', n: 8 },
     });
     expect(book.findRule('CONFIRM')?.period).toMatchObject({ unit: 'workday', n: 3 });
+    expect(book.findRule('RELEASE')?.period).toMatchObject({ unit: 'hour', n: 8, roll: 'none' });
     expect(book.findRule('ACK')?.period).toMatchObject({ unit: 'workday', n: 1 });
     expect(book.findRule('ACK')?.variants?.urgent).toMatchObject({ unit: 'hour', n: 2 });
     expect(findRule('CONFIRM')?.period.n).toBe(5);
