@@ -16,7 +16,7 @@ export interface DelegationWorkerParts {
 }
 
 /** Cases kept in memory between their tasks, about half a MiB each; any other is read again from its history. */
-const CACHED_CASES = 200;
+const CACHED_CASES = 80;
 
 /** A worker for delegations; the caller runs it and shuts it down. Tests build theirs here too. */
 export async function buildWorker(parts: DelegationWorkerParts): Promise<Worker> {
