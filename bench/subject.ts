@@ -23,8 +23,10 @@ export interface Subject {
 export type SubjectName = 'floor' | 'product';
 
 const PROGRAMS = {
-  floor: { script: join(__dirname, 'floor', 'server.js'), workflowId: floorWorkflowId },
+  floor: { options: [], script: join(__dirname, 'floor', 'server.js'), workflowId: floorWorkflowId },
   product: {
+    // As `npm start` has it.
+    options: ['--max-old-space-size=512'],
     script: join(__dirname, '..', 'main', 'start.js'),
     workflowId: delegationWorkflowId as (id: string) => string,
   },
@@ -43,14 +45,18 @@ const STOP_STEPS = [
  * @param profile folder that gets its CPU profile when it ends
  */
 export async function startSubject(name: SubjectName, ground: Ground, profile?: string): Promise<Subject> {
-  const { script, workflowId } = PROGRAMS[name];
+  const { options, script, workflowId } = PROGRAMS[name];
   const namespace = `bench-${name}`;
   const dataDir = join(ground.folder, name);
   ensureDataDir(dataDir);
   const logFile = join(dataDir, 'logs', 'output.log');
   const part = await startPart({
     program: process.execPath,
-    args: [...(profile === undefined ? [] : ['--cpu-prof', `--cpu-prof-dir=${profile}/${name}`]), script],
+    args: [
+      ...options,
+      ...(profile === undefined ? [] : ['--cpu-prof', `--cpu-prof-dir=${profile}/${name}`]),
+      script,
+    ],
     env: {
       PATH: process.env['PATH'] ?? '',
       PORT: '0',
