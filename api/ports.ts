@@ -1,4 +1,4 @@
-import type { Calendar } from '../domain/clocks/calendar';
+import type { Calendar, CalendarEntry } from '../domain/clocks/calendar';
 import type { Clock, ClockRequest, ClockRule } from '../domain/clocks/clock';
 import type { Command } from '../domain/delegation/actions';
 import type { DelegationEvent } from '../domain/delegation/events';
@@ -109,6 +109,7 @@ export type VerifyToken = (token: string) => PersonId | undefined;
 export interface Law {
   rules: { rules: readonly ClockRule[]; findRule(ruleId: string): ClockRule | undefined };
   findCalendar(calendarId: string): Calendar | undefined;
+  calendars: readonly CalendarEntry[];
   /** A clock worked out as the commit will work it out. */
   resolveClock(request: ClockRequest): Clock;
 }

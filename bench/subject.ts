@@ -26,7 +26,7 @@ const PROGRAMS = {
   floor: { options: [], script: join(__dirname, 'floor', 'server.js'), workflowId: floorWorkflowId },
   product: {
     // As `npm start` has it.
-    options: ['--max-old-space-size=512', '--max-semi-space-size=16'],
+    options: ['--max-old-space-size=512', '--max-semi-space-size=32'],
     script: join(__dirname, '..', 'main', 'start.js'),
     workflowId: delegationWorkflowId as (id: string) => string,
   },

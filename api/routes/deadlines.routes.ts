@@ -1,4 +1,5 @@
 import { previewDeadline } from '../../law/preview';
+import { calendars } from '../contract/calendars.schema';
 import { previewAnswer, previewBody, rules } from '../contract/deadlines.schema';
 import { BODY_PROBLEMS, problems } from '../contract/problem.schema';
 import type { ApiApp, RouteDeps } from '../deps';
@@ -13,6 +14,18 @@ export function deadlinesRoutes(app: ApiApp, { law }: RouteDeps): void {
       schema: { tags, summary: 'The rules as data', response: { 200: rules, ...problems(401) } },
     },
     async () => Promise.resolve({ rules: [...law.rules.rules] }),
+  );
+
+  app.get(
+    '/calendars',
+    {
+      schema: {
+        tags,
+        summary: 'The calendars as data: notices, rest days, make-up workdays, how far they reach',
+        response: { 200: calendars, ...problems(401) },
+      },
+    },
+    async () => Promise.resolve({ calendars: [...law.calendars] }),
   );
 
   app.post(

@@ -1,5 +1,5 @@
 import type { Directory } from '../../domain/directory';
-import { chinaCalendar, findCalendar } from '../../law/calendars';
+import { calendarEntries, chinaCalendar, findCalendar } from '../../law/calendars';
 import { LADDER } from '../../law/ladder';
 import { createResolver } from '../../law/resolver';
 import { createRuleBook } from '../../law/rules';
@@ -9,5 +9,5 @@ import type { Law } from '../ports';
 export function createLaw({ policyTargets }: Pick<Directory, 'policyTargets'>): Law {
   const rules = createRuleBook(policyTargets);
   const { resolveClock } = createResolver({ rules, calendar: chinaCalendar(), ladder: LADDER });
-  return { rules, findCalendar, resolveClock };
+  return { rules, findCalendar, calendars: calendarEntries(), resolveClock };
 }

@@ -52,6 +52,18 @@ export interface CalendarYear {
   workdays: CourtDay[];
 }
 
+/** What is known of a calendar, for people: the yearly notices of China, or the law that fixes the days for ever. */
+export interface CalendarEntry {
+  calendarId: string;
+  /** Version of its newest data. */
+  version: string;
+  coveredFrom: CourtDay;
+  coveredThrough: CourtDay;
+  years: CalendarYear[];
+  /** What fixes its holidays beyond the years. */
+  law: Text;
+}
+
 /** Holidays that the law itself fixes, for years whose notice is not known. */
 export interface StatutoryDays {
   law: Text;

@@ -53,6 +53,14 @@ const LAWS: Record<string, HolidayLaw> = {
   },
 };
 
+/** Both, each with the law that fixes its days. */
+export function europeanCalendars(): { calendar: Calendar; law: Text }[] {
+  return Object.entries(LAWS).flatMap(([calendarId, { law }]) => {
+    const calendar = europeanCalendar(calendarId);
+    return calendar ? [{ calendar, law }] : [];
+  });
+}
+
 /** The calendar of `FR` or `DE`, or undefined for any other id. */
 export function europeanCalendar(calendarId: string): Calendar | undefined {
   const holidays = Object.hasOwn(LAWS, calendarId) ? LAWS[calendarId] : undefined;

@@ -1,9 +1,11 @@
 import {
   createCalendar,
   type Calendar,
+  type CalendarEntry,
   type CalendarYear,
   type StatutoryDays,
 } from '../../domain/clocks/calendar';
+import type { Text } from '../../domain/text';
 import { parseCourtDay, type CourtDay } from '../../domain/time';
 import cn2020 from './cn-2020.json';
 import cn2021 from './cn-2021.json';
@@ -13,7 +15,7 @@ import cn2024 from './cn-2024.json';
 import cn2025 from './cn-2025.json';
 import cn2026 from './cn-2026.json';
 import statutoryDays from './cn-statutory-days.json';
-import { europeanCalendar } from './european';
+import { europeanCalendar, europeanCalendars } from './european';
 
 /** What JSON can say of a calendar year: as `CalendarYear`, with unchecked strings. */
 interface RawCalendarYear {
@@ -50,6 +52,18 @@ export function chinaCalendar(): Calendar {
 /** A calendar by id (`CN`, `FR`, `DE`), or undefined. */
 export function findCalendar(calendarId: string): Calendar | undefined {
   return calendarId === 'CN' ? chinaCalendar() : europeanCalendar(calendarId);
+}
+
+/** Every calendar as data. */
+export function calendarEntries(): CalendarEntry[] {
+  const entry = (calendar: Calendar, years: CalendarYear[], law: Text): CalendarEntry => {
+    const { calendarId, version, coveredFrom, coveredThrough } = calendar;
+    return { calendarId, version, coveredFrom, coveredThrough, years, law };
+  };
+  return [
+    entry(chinaCalendar(), chinaCalendarYears(), chinaStatutoryDays().law),
+    ...europeanCalendars().map(({ calendar, law }) => entry(calendar, [], law)),
+  ];
 }
 
 /** @throws Error naming the day that does not exist, or the source that is neither verified nor recalled. */

@@ -14,6 +14,7 @@ const CALLS = [
   'post /api/v1/escalations/{id}/answer',
   'post /api/v1/deadlines/preview',
   'get /api/v1/deadlines/rules',
+  'get /api/v1/calendars',
   'get /api/v1/directory',
   'get /api/v1/me',
   'get /healthz',

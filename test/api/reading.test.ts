@@ -1,4 +1,5 @@
 import type { DelegationId } from '../../domain/ids';
+import type { CalendarEntry } from '../../domain/clocks/calendar';
 import { ApiLab, ASSISTING, itemsOf, REQUESTING } from './support/api-lab';
 
 const CLERK = `clerk@${REQUESTING}`;
@@ -186,6 +187,17 @@ describe('deadlines', () => {
     const { rules } = (await lab.get('/deadlines/rules', CLERK)).json<{ rules: { ruleId: string }[] }>();
     const ids = rules.map(({ ruleId }) => ruleId);
     expect(ids).toEqual(expect.arrayContaining(['SV1', 'IV1', 'EN1', 'EN3', 'EN4', 'ACK']));
+  });
+
+  it('list their calendars, each notice with its days and how its number is known', async () => {
+    const { calendars } = (await lab.get('/calendars', CLERK)).json<{ calendars: CalendarEntry[] }>();
+    expect(calendars.map(({ calendarId }) => calendarId)).toEqual(['CN', 'FR', 'DE']);
+    expect(calendars[0]).toMatchObject({ coveredFrom: '2020-01-01', coveredThrough: '2026-12-31' });
+    const year = calendars[0]?.years.find((one) => one.year === 2026);
+    expect(year?.workdays).toContain('2026-02-14');
+    expect(year?.holidays.map(({ name }) => name.zh)).toContain('春节');
+    expect(year?.notice).toMatchObject({ numberSource: 'recalled' });
+    expect((await lab.get('/calendars')).statusCode).toBe(401);
   });
 });
 
