@@ -96,8 +96,8 @@ export const ERROR_MAP: Record<ErrorCode, ErrorEntry> = {
     status: 422,
     title: { zh: '此期限依法不得暂停', en: 'This clock may not be paused' },
     meaning: {
-      zh: '规则未列出所述理由；可以办结、退回或书面说明。',
-      en: 'The rule does not list the reason; complete, return or explain instead.',
+      zh: '规则未列出所述理由；可以函告情况、拟退回或要求补充材料。',
+      en: 'The rule does not list the reason; report, propose a return or demand a supplement.',
     },
   },
   EXTENSION_OVER_CAP: {

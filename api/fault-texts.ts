@@ -46,4 +46,35 @@ export const FAULT_TEXTS: Record<FaultDetail, Text> = {
   wrongShapeForKind: { zh: '与本类委托的结果形式不符。', en: 'A result of this kind has another form.' },
   outcomeContradicts: { zh: 'outcome 与各项结果矛盾。', en: 'The outcome contradicts the results.' },
   choiceNotOpen: { zh: '此时不能这样答复，见 choices。', en: 'This answer is not open; see choices.' },
+  notOwed: { zh: '本案现无此项期限。', en: 'The case owes no such clock now.' },
+  alreadyLapsed: { zh: '期限已过，逾期不因此补正。', en: 'The clock has lapsed, and a lapse stays a lapse.' },
+  notMovable: {
+    zh: '本案的期限未记载计算方法，不能变动。',
+    en: 'This clock does not say how it is counted and cannot be moved.',
+  },
+  neverPaused: {
+    zh: '此期限依法不得暂停；可以函告情况（report）、拟退回（proposeReturn）或要求补充材料（demandSupplement）。',
+    en: 'This clock never stands still; report, propose a return or demand a supplement instead.',
+  },
+  reasonNotLawful: {
+    zh: '规则未列此暂停事由；可以函告情况（report）、拟退回（proposeReturn）或要求补充材料（demandSupplement）。',
+    en: 'The rule does not list this reason; report, propose a return or demand a supplement instead.',
+  },
+  beforeStart: { zh: '早于期限起算之日。', en: 'Before the clock began.' },
+  afterDue: { zh: '晚于期限届满之日。', en: 'After the clock is due.' },
+  unknownPause: { zh: '本案没有这次暂停。', en: 'The case has no such pause.' },
+  notPaused: { zh: '这次暂停不在进行中。', en: 'This pause is not in force.' },
+  beforePause: { zh: '早于暂停开始之日。', en: 'Before the pause began.' },
+  neverExtended: {
+    zh: '此期限不得延长；可以函告情况（report）、拟退回（proposeReturn）或要求补充材料（demandSupplement）。',
+    en: 'This clock cannot be extended; report, propose a return or demand a supplement instead.',
+  },
+  onlyRunning: {
+    zh: '期限正在暂停，恢复后方可申请延长。',
+    en: 'The clock stands still: ask once it runs again.',
+  },
+  alreadyAsked: { zh: '已有申请待决定。', en: 'A request for this clock is still to be decided.' },
+  overCap: { zh: '各次延长合计超过规则的上限。', en: 'All extensions together exceed what the rule allows.' },
+  unknownExtension: { zh: '本案没有这项延长申请。', en: 'The case has no such request for an extension.' },
+  notYourDecision: { zh: '这项申请不由您决定。', en: 'This request is not yours to decide.' },
 };

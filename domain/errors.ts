@@ -70,6 +70,22 @@ export const FAULT_DETAILS = [
   'wrongShapeForKind',
   'outcomeContradicts',
   'choiceNotOpen',
+  'notOwed',
+  'alreadyLapsed',
+  'notMovable',
+  'neverPaused',
+  'reasonNotLawful',
+  'beforeStart',
+  'afterDue',
+  'unknownPause',
+  'notPaused',
+  'beforePause',
+  'neverExtended',
+  'onlyRunning',
+  'alreadyAsked',
+  'overCap',
+  'unknownExtension',
+  'notYourDecision',
 ] as const;
 export type FaultDetail = (typeof FAULT_DETAILS)[number];
 

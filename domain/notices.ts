@@ -49,8 +49,58 @@ function toldBy(
   if (event.type === 'ForwardAnswered' && event.data.answer === 'agree') {
     return toldOfMove(state, state.assisting.unit);
   }
-  if (event.type !== 'EscalationAnswered') return undefined;
-  return toldByAnswer(state, event.data.escalationId, event.data.answer);
+  if (event.type === 'EscalationAnswered') {
+    return toldByAnswer(state, event.data.escalationId, event.data.answer);
+  }
+  return toldOfPause(state, event) ?? toldOfExtension(state, event);
+}
+
+/** A proposal is put before the side that must answer; what comes of it, and its end, is told to both. */
+function toldOfPause(
+  state: DelegationState,
+  event: DelegationEvent,
+): { to: Addressee[]; subject: Text } | undefined {
+  if (event.type === 'PauseEnded') {
+    return { to: bothSides(state), subject: both('暂停结束', 'A pause has ended') };
+  }
+  if (event.type === 'PauseAnswered') {
+    const isAgreed = event.data.answer === 'agree';
+    const subject = isAgreed ? both('期限暂停', 'A pause holds') : both('不同意暂停', 'A pause is refused');
+    return { to: bothSides(state), subject };
+  }
+  if (event.type !== 'PauseProposed' || state.registration !== undefined) return undefined;
+  const to: Addressee[] = [{ role: 'clerk', unit: state.requesting.unit }];
+  return { to, subject: both('拟暂停期限，请答复', 'A pause is proposed: please answer') };
+}
+
+/** Both sides are told that an extension is asked for and what is decided; so is who must decide. */
+function toldOfExtension(
+  state: DelegationState,
+  event: DelegationEvent,
+): { to: Addressee[]; subject: Text } | undefined {
+  if (event.type === 'ExtensionRequested') {
+    const { clockId, approver } = event.data;
+    const title = titleOf(state, clockId);
+    const leader: Addressee[] = [{ role: 'leader', court: state.assisting.court }];
+    const to = [...(approver === 'bothCourts' ? [] : leader), ...bothSides(state)];
+    return { to, subject: both(`申请延长：${title.zh}`, `Extension asked for: ${title.en}`) };
+  }
+  if (event.type !== 'ExtensionDecided') return undefined;
+  const request = state.extensions?.find(({ extensionId }) => extensionId === event.data.extensionId);
+  const title = titleOf(state, request?.clockId ?? '');
+  const subject =
+    event.data.answer === 'grant'
+      ? both(`准予延长：${title.zh}`, `Extension granted: ${title.en}`)
+      : both(`不予延长：${title.zh}`, `Extension refused: ${title.en}`);
+  return { to: bothSides(state), subject };
+}
+
+/** The requesting side's clerk and whoever works the case. */
+function bothSides({ requesting, assisting }: DelegationState): Addressee[] {
+  return [
+    { role: 'clerk', unit: requesting.unit },
+    { role: assisting.handler === undefined ? 'clerk' : 'handler', unit: assisting.unit },
+  ];
 }
 
 /** The unit that now has the case, and the requester, who would else go on asking the old one. */

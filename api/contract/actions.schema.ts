@@ -19,6 +19,7 @@ const evidence = z
   .array(z.strictObject({ title: text(), sha256 }))
   .max(MANY)
   .optional();
+const days = z.int().min(1).max(366);
 const names = z.array(text()).min(1).max(100).optional();
 
 /** An attempt or a measure as it is recorded. */
@@ -76,6 +77,25 @@ const PLAIN = {
   setPriority: z.strictObject({ priority, reason }),
   setNeededBy: z.strictObject({ neededBy: courtDay, reason }),
   message: z.strictObject({ text: prose(), question: z.boolean().optional() }),
+  proposePause: z.strictObject({
+    clocks: z.array(text(40)).min(1).max(100).describe('Rule ids of clocks that the case owes'),
+    reasonCode: text(100),
+    from: courtDay,
+    expectedDays: days,
+  }),
+  answerPause: z.strictObject({ pauseId: text(40), answer: z.enum(['agree', 'refuse']), note }),
+  resume: z.strictObject({
+    pauseId: text(40),
+    on: courtDay.describe('The first day that counts again'),
+    note,
+  }),
+  requestExtension: z.strictObject({ ruleId: text(40), days, reason }),
+  decideExtension: z.strictObject({
+    extensionId: text(40),
+    answer: z.enum(['grant', 'refuse']),
+    days: days.optional().describe('Granted; absent: as many as were asked for'),
+    note,
+  }),
 };
 
 /** Bodies that carry a matter or results, which have the shape of the case's kind. */

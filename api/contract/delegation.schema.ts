@@ -16,6 +16,7 @@ import {
 } from './common.schema';
 import { escalation } from './escalation.schema';
 import { anyMatter } from './matters.schema';
+import { extension, pause } from './pauses.schema';
 import { anyResult } from './results.schema';
 import {
   contact,
@@ -125,7 +126,8 @@ const delegationFields = {
     }),
   ),
   clocks: z.array(clock),
-  pauses: z.array(z.never()),
+  pauses: z.array(pause).describe('Every pause ever proposed'),
+  extensions: z.array(extension).describe('Every extension ever asked for'),
   accountability: z
     .array(accountLine)
     .optional()

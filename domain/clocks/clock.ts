@@ -55,9 +55,14 @@ export interface Period {
 export const RULE_CONFIDENCES = ['text', 'excerpt', 'recalled', 'reading'] as const;
 export type RuleConfidence = (typeof RULE_CONFIDENCES)[number];
 
+/** Who decides: the court's president (on record by the leader in charge), the leader, or the requesting side too. */
+export const EXTENSION_APPROVERS = ['president', 'leader', 'bothCourts'] as const;
+export type ExtensionApprover = (typeof EXTENSION_APPROVERS)[number];
+
 export interface ExtensionLimit {
+  /** Over all extensions together. */
   capDays: number;
-  approver: 'president' | 'leader' | 'bothCourts';
+  approver: ExtensionApprover;
 }
 
 /** A rule of law or policy, as data (`law/rules`). */
@@ -163,6 +168,8 @@ export interface RunningClock extends Clock {
   laidOn?: LaidOn;
   /** Every due date it had before the present one; nothing is overwritten. */
   moves?: EarlierDue[];
+  /** Since when (court time) it runs as it does now; absent: from its start. Nothing comes due by it before that. */
+  armedAt?: Instant;
   /** Counts from 1 (absent) how often it has been armed: once moved to a later instant it warns and lapses anew. */
   generation?: number;
   metAt?: Instant;

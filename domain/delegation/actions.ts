@@ -79,6 +79,11 @@ export interface ActionBodies {
   setPriority: { priority: Priority; reason: string };
   setNeededBy: { neededBy: CourtDay; reason: string };
   message: { text: string; question?: boolean };
+  proposePause: { clocks: string[]; reasonCode: string; from: CourtDay; expectedDays: number };
+  answerPause: { pauseId: string; answer: 'agree' | 'refuse'; note?: string };
+  resume: { pauseId: string; on: CourtDay; note?: string };
+  requestExtension: { ruleId: string; days: number; reason: string };
+  decideExtension: { extensionId: string; answer: 'grant' | 'refuse'; days?: number; note?: string };
 }
 
 export const ACTION_NAMES = [
@@ -108,6 +113,11 @@ export const ACTION_NAMES = [
   'setPriority',
   'setNeededBy',
   'message',
+  'proposePause',
+  'answerPause',
+  'resume',
+  'requestExtension',
+  'decideExtension',
 ] as const satisfies readonly (keyof ActionBodies)[];
 export type ActionName = (typeof ACTION_NAMES)[number];
 

@@ -5,8 +5,10 @@ import { answerEscalation, refuseAnswer } from './answer-escalation';
 import { Decision } from './decision';
 import type { Decider, DeciderInput } from './deciders/decider';
 import { orderRelease, stop, withdraw } from './deciders/ending';
+import { decideExtension, requestExtension } from './deciders/extending';
 import { answerForward, proposeForward, transferWithinCourt } from './deciders/moving';
 import { acknowledge, assign, demandSupplement, reassign, supplement } from './deciders/receiving';
+import { answerPause, proposePause, resume } from './deciders/pausing';
 import { answerReturn, proposeReturn, resubmit, returnDelegation } from './deciders/returning';
 import { message, setNeededBy, setPriority } from './deciders/talking';
 import {
@@ -54,6 +56,11 @@ const DECIDERS: { [N in ActionName]: Decider<N> } = {
   setPriority,
   setNeededBy,
   message,
+  proposePause,
+  answerPause,
+  resume,
+  requestExtension,
+  decideExtension,
 };
 
 /**

@@ -1,4 +1,4 @@
-import { findClock, isOwed, type DelegationState } from './state';
+import { findClock, isOwed, isPending, type DelegationState } from './state';
 import type {
   ClockOwner,
   ClockRequest,
@@ -7,9 +7,11 @@ import type {
   MoveCause,
   RunningClock,
 } from '../clocks/clock';
+import { areSameSuspensions, daysLost, type PauseSpan } from '../clocks/pause-ledger';
 import { escalationIdOf } from '../ids';
 import type { Rung } from '../escalation';
-import { epochMs, MS_PER_DAY, type Instant } from '../time';
+import { courtDayOf, epochMs, MS_PER_DAY, type CourtDay, type Instant } from '../time';
+import { endedAs, isOpenPause, laidOnBy, type Pause } from './pauses';
 import type { CancelReason, CloseReason, DraftData, EventData, EventDraft, EventType } from './events';
 
 /**
@@ -23,6 +25,8 @@ export class Decision {
   private readonly kept = new Set<string>();
   private readonly raised = new Set<string>();
   private readonly started = new Map<string, number>();
+  /** Pauses and requests that this decision has ended, answered or dropped. */
+  private readonly over = new Set<string>();
 
   constructor(
     readonly state: DelegationState,
@@ -49,12 +53,48 @@ export class Decision {
     return this.add('ClockMoved', { clockId, cause, laidOn });
   }
 
+  /** A pause ends on the day that counts again; its clocks are moved by the days really lost. */
+  endPause({ pauseId, from, clockIds }: Pause, on: CourtDay, note?: string): this {
+    this.over.add(pauseId);
+    const days = daysLost({ from }, on);
+    this.add('PauseEnded', { pauseId, on, days, ...(note === undefined ? {} : { note }) });
+    const pauses = endedAs(this.state.pauses ?? [], pauseId, on);
+    return this.layPauses(pauses, clockIds, 'resumed');
+  }
+
+  /** Moves those of the clocks on which other days stand still by these pauses than before. */
+  layPauses(pauses: readonly PauseSpan[], clockIds: readonly string[], cause: MoveCause): this {
+    const held = this.owed().filter((clock) => isPending(clock) && clockIds.includes(clock.clockId));
+    for (const clock of held) {
+      const laidOn = laidOnBy(pauses, clock);
+      if (!areSameSuspensions(laidOn.suspensions, clock.laidOn?.suspensions ?? [])) {
+        this.move(clock.clockId, cause, laidOn);
+      }
+    }
+    return this;
+  }
+
+  /** Proposals of pauses fall that nobody could answer any more. */
+  dropProposedPauses(): this {
+    for (const { pauseId, status } of this.state.pauses ?? []) {
+      if (status === 'proposed' && !this.over.has(pauseId)) this.dropPause(pauseId);
+    }
+    return this;
+  }
+
+  /** What is still to be answered falls, and with it the clock of the answer. */
+  dropPause(pauseId: string): this {
+    this.over.add(pauseId);
+    return this.add('PauseDropped', { pauseId }).cancel('noLongerOwed', isAbout(pauseId));
+  }
+
   /** Meets what this happening meets, in time or late, and with it the promises made for it. */
   meet(trigger: ClockTrigger, only: (clock: RunningClock) => boolean = () => true): this {
     const met = this.owed().filter((clock) => clock.metBy.includes(trigger) && only(clock));
     const ids = new Set(met.map((clock) => clock.clockId));
     const promises = this.owed().filter((clock) => isPromiseFor(ids, clock));
     for (const clock of new Set([...met, ...promises])) {
+      if (this.settled.has(clock.clockId)) continue;
       const lateMs = epochMs(this.now) - epochMs(clock.dueAt);
       // What is due at 24:00 is late at 0:00: the first day past due has begun.
       const late = lateMs >= 0 ? { late: { days: Math.floor(lateMs / MS_PER_DAY) + 1 } } : {};
@@ -128,7 +168,32 @@ export class Decision {
         this.add('EscalationClosed', { escalationId });
       }
     }
+    this.endWhatHoldsNothing();
   }
+
+  /** A pause without a clock left to hold ends; what was proposed or asked for such clocks falls. */
+  private endWhatHoldsNothing(): void {
+    const pending = new Set(
+      this.owed()
+        .filter(isPending)
+        .map(({ clockId }) => clockId),
+    );
+    for (const pause of this.state.pauses ?? []) {
+      const isIdle = isOpenPause(pause) && !pause.clockIds.some((clockId) => pending.has(clockId));
+      if (!isIdle || this.over.has(pause.pauseId)) continue;
+      if (pause.status === 'agreed') this.endPause(pause, courtDayOf(this.now));
+      else this.dropPause(pause.pauseId);
+    }
+    for (const { extensionId, clockId, status } of this.state.extensions ?? []) {
+      if (status !== 'requested' || pending.has(clockId) || this.over.has(extensionId)) continue;
+      this.over.add(extensionId);
+      this.add('ExtensionDropped', { extensionId }).cancel('noLongerOwed', isAbout(extensionId));
+    }
+  }
+}
+
+function isAbout(subject: string): (clock: RunningClock) => boolean {
+  return (clock) => clock.subject === subject;
 }
 
 function isPromiseFor(clockIds: Set<string>, clock: RunningClock): boolean {

@@ -1,4 +1,12 @@
-import type { Clock, ClockRequest, ClockTrigger, LaidOn, MoveCause, WorkedOutPeriod } from '../clocks/clock';
+import type {
+  Clock,
+  ClockRequest,
+  ClockTrigger,
+  ExtensionApprover,
+  LaidOn,
+  MoveCause,
+  WorkedOutPeriod,
+} from '../clocks/clock';
 import type { Addressee, EscalationAnswer, Rung } from '../escalation';
 import type { PersonId } from '../ids';
 import type { Matter, Result } from '../kinds/matters';
@@ -68,6 +76,29 @@ export interface EventData {
   PrioritySet: { priority: Priority; reason: string };
   NeededBySet: { neededBy: CourtDay; reason: string };
   MessageSent: { messageId: string; text: string; question: boolean };
+  PauseProposed: {
+    pauseId: string;
+    clockIds: string[];
+    reasonCode: string;
+    from: CourtDay;
+    expectedDays: number;
+  };
+  /** `ownCase`: a registered transfer is the assisting court's own, whose decision it is alone. */
+  PauseAnswered: { pauseId: string; answer: 'agree' | 'refuse'; note?: string; ownCase?: true };
+  /** Nothing is left that it could hold, or nobody that could answer. */
+  PauseDropped: { pauseId: string };
+  /** `on`: the first day that counts again; `days`: really lost. */
+  PauseEnded: { pauseId: string; on: CourtDay; days: number; note?: string };
+  ExtensionRequested: {
+    extensionId: string;
+    clockId: string;
+    days: number;
+    reason: string;
+    approver: ExtensionApprover;
+  };
+  /** `days`: granted. */
+  ExtensionDecided: { extensionId: string; answer: 'grant' | 'refuse'; days?: number; note?: string };
+  ExtensionDropped: { extensionId: string };
   ClockStarted: { clock: Clock };
   /** Worked out anew from its original base. `closes`: escalations that the later due instant has overtaken. */
   ClockMoved: {

@@ -6,7 +6,9 @@ import { isInForce } from '../kinds/common';
 import type { Result } from '../kinds/matters';
 import { assertNever } from '../time';
 import type { DelegationEvent, EventOf } from './events';
+import { evolveExtensions } from './evolvers/extensions';
 import { moveClock } from './evolvers/moved-clock';
+import { evolvePauses } from './evolvers/pauses';
 import { withClock } from './evolvers/with-clock';
 import { findClock, type DelegationState, type Measure } from './state';
 
@@ -146,6 +148,15 @@ function apply(state: DelegationState, event: DelegationEvent): DelegationState 
       return { ...state, neededBy: event.data.neededBy };
     case 'MessageSent':
       return { ...state, messages: state.messages + 1 };
+    case 'PauseProposed':
+    case 'PauseAnswered':
+    case 'PauseDropped':
+    case 'PauseEnded':
+      return evolvePauses(state, event);
+    case 'ExtensionRequested':
+    case 'ExtensionDecided':
+    case 'ExtensionDropped':
+      return evolveExtensions(state, event);
     case 'ClockStarted':
       return { ...state, clocks: [...state.clocks, { ...event.data.clock, status: 'running' }] };
     case 'ClockMoved':

@@ -1,7 +1,10 @@
+import type { ExtensionApprover } from '../clocks/clock';
+import type { PauseStatus } from '../clocks/pause-ledger';
 import type { Actor, Side } from '../directory';
 import { rulesOf } from '../kinds';
 import { PREPARATION } from '../kinds/common';
 import type { ActionName, Step } from './actions';
+import { requestedExtensions } from './extensions';
 import { STAGES, type DelegationState, type Stage } from './state';
 
 /** Who may ask for an action. */
@@ -17,7 +20,11 @@ type Who =
   /** The named handler, deputies and the head; any handler or clerk of the unit while none is named. */
   | 'handling'
   | 'either'
-  | 'requestingOrHeads';
+  | 'requestingOrHeads'
+  /** Either side; of a case that is the assisting court's own, that side alone. */
+  | 'eitherUnlessOwnCase'
+  /** Who may decide on one of the extensions asked for. */
+  | 'approving';
 
 interface ActionRule {
   by: Who;
@@ -30,11 +37,22 @@ const OPEN = STAGES.filter((stage) => stage !== 'closed');
 const BEFORE_UNWINDING = OPEN.filter((stage) => stage !== 'unwinding');
 const WITH_UNIT: readonly Stage[] = ['delivered', 'incomplete', 'inProgress'];
 
+/** What was proposed while the work went on is answered, and what was agreed ends, while it is held up too. */
+const AFTER_RECEIPT: readonly Stage[] = [
+  'inProgress',
+  'incomplete',
+  'returnProposed',
+  'reported',
+  'unwinding',
+];
+
 /** 委托执行 art. 2: once registered, a transfer is the assisting court's own case, until it is returned. */
 const isNotOwnCase = (state: DelegationState): boolean =>
   state.registration === undefined || state.stage === 'returned';
 const isTransfer = (state: DelegationState): boolean =>
   rulesOf(state.kind).isTransfer(state.submission.matter);
+const hasPause = (state: DelegationState, status: PauseStatus): boolean =>
+  state.pauses?.some((pause) => pause.status === status) === true;
 const hasHandler = (state: DelegationState): boolean => state.assisting.handler !== undefined;
 const isReturnAgreed = (state: DelegationState): boolean =>
   state.stage === 'returnProposed' && state.proposal.answer === 'agree';
@@ -99,6 +117,23 @@ const ACTION_RULES: Record<ActionName, ActionRule> = {
   setPriority: { by: 'requestingOrHeads', stages: OPEN },
   setNeededBy: { by: 'requestingOrHeads', stages: OPEN },
   message: { by: 'either', stages: OPEN },
+  proposePause: { by: 'handling', stages: ['inProgress'] },
+  answerPause: {
+    by: 'requesting',
+    stages: AFTER_RECEIPT,
+    when: (state) => isNotOwnCase(state) && hasPause(state, 'proposed'),
+  },
+  resume: {
+    by: 'eitherUnlessOwnCase',
+    stages: AFTER_RECEIPT,
+    when: (state) => hasPause(state, 'agreed'),
+  },
+  requestExtension: { by: 'handling', stages: ['inProgress'] },
+  decideExtension: {
+    by: 'approving',
+    stages: AFTER_RECEIPT,
+    when: (state) => requestedExtensions(state).length > 0,
+  },
 };
 
 const UNIT_ROLES: readonly string[] = ['clerk', 'handler', 'supervisor'];
@@ -134,7 +169,26 @@ export function mayAct(state: DelegationState, actor: Actor, action: ActionName)
       return isRequesting || isAssisting || mayHandle(state, actor);
     case 'requestingOrHeads':
       return isRequesting || (isAssisting && actor.role === 'supervisor');
+    case 'eitherUnlessOwnCase':
+      return isAssisting || mayHandle(state, actor) || (isRequesting && isNotOwnCase(state));
+    case 'approving':
+      return approversAsked(state).some((approver) => isApprover(state, actor, approver));
   }
+}
+
+/** While nothing is asked for, whoever might be asked. */
+function approversAsked(state: DelegationState): ExtensionApprover[] {
+  const asked = requestedExtensions(state).map(({ approver }) => approver);
+  return asked.length > 0 ? asked : ['leader', 'bothCourts'];
+}
+
+/**
+ * Whether this person gives the consent that a rule names. The president's is put on record by the leader in charge;
+ * between two courts it is the requesting side that must agree to what the assisting one asks for.
+ */
+export function isApprover(state: DelegationState, actor: Actor, approver: ExtensionApprover): boolean {
+  if (approver === 'bothCourts') return isOf(actor, state.requesting);
+  return actor.role === 'leader' && actor.unit === undefined && actor.court === state.assisting.court;
 }
 
 /** Whether the case is at a point where the action can be asked for, by whomever. */

@@ -44,7 +44,8 @@ export function toSnapshot(
     matter: submission.matter,
     measures: state.measures,
     clocks: state.clocks.map(clockSnapshot),
-    pauses: [],
+    pauses: state.pauses ?? [],
+    extensions: state.extensions ?? [],
     escalations: state.escalations.map((e) => toEscalationSnapshot(state, docketNumber, e, viewer)),
     availableActions: availableActions(state, viewer),
     ...present({

@@ -8,6 +8,8 @@ import type { Matter, Result } from '../kinds/matters';
 import type { Text } from '../text';
 import type { CourtDay, Instant } from '../time';
 import type { ActionName, Outcome } from './actions';
+import type { ExtensionRequest } from './extensions';
+import type { Pause } from './pauses';
 import type { Measure, Stage } from './state';
 import type { Enclosure, KeptParty, Kind, Letter, Priority } from './submission';
 
@@ -89,8 +91,10 @@ export interface DelegationSnapshot {
   demanded?: { what: string; why: string }[];
   measures: Measure[];
   clocks: ClockSnapshot[];
-  /** Intervals in which named clocks stood still. */
-  pauses: never[];
+  /** Every pause ever proposed, in that order, with the clocks it holds or held. */
+  pauses: Pause[];
+  /** Every extension ever asked for, in that order. */
+  extensions: ExtensionRequest[];
   /** Whose days its time has been; absent for a case that began before accounts were kept. */
   accountability?: AccountLine[];
   escalations: EscalationSnapshot[];

@@ -7,6 +7,8 @@ import type { Result } from '../kinds/matters';
 import type { CourtDay, Instant } from '../time';
 import type { Outcome, ReturnCode, Step } from './actions';
 import type { CloseReason, DrillClock, ReceivedSubmission } from './events';
+import type { ExtensionRequest } from './extensions';
+import type { Pause } from './pauses';
 import type { Enclosure, Kind, Priority } from './submission';
 
 export const STAGES = [
@@ -68,6 +70,10 @@ interface Base {
   begunAt?: Instant;
   report?: Report;
   forwardProposal?: { to: Side; reason: string };
+  /** Every pause ever proposed, in that order; absent: none. */
+  pauses?: Pause[];
+  /** Every extension ever asked for, in that order; absent: none. */
+  extensions?: ExtensionRequest[];
   /** Counts messages and proposals, to name them. */
   messages: number;
   /** Whose days its time is; absent in a case that began before accounts were kept. */
@@ -98,6 +104,11 @@ export function isOpen(state: DelegationState): boolean {
 export function isOwed(clock: RunningClock): boolean {
   if (clock.endedAt !== undefined) return false;
   return clock.status === 'running' || clock.status === 'paused' || clock.status === 'lapsed';
+}
+
+/** Owed and not yet late: only such a clock can stand still or be extended, for a lapse stays a lapse. */
+export function isPending(clock: RunningClock): boolean {
+  return isOwed(clock) && clock.status !== 'lapsed';
 }
 
 /** The escalations of a clock since it was last armed; those before it are history. */

@@ -1,17 +1,21 @@
 import type { RunningClock } from '../clocks/clock';
+import { expectedEnd } from '../clocks/pause-ledger';
 import type { Escalation } from '../escalation';
 import { isInForce } from '../kinds/common';
-import { epochMs, isBefore, type Instant } from '../time';
+import { epochMs, isBefore, startOfDay, type Instant } from '../time';
 import { Decision } from './decision';
 import { rungAfter } from './escalation-choices';
 import type { EventDraft } from './events';
+import type { Pause } from './pauses';
 import { escalationsNow, findClock, isOpen, isOwed, type DelegationState } from './state';
 
 /** What comes due by itself, and when (court time). */
 type Wake =
   | { at: Instant; type: 'warn'; clock: RunningClock }
   | { at: Instant; type: 'lapse'; clock: RunningClock }
-  | { at: Instant; type: 'climb'; escalation: Escalation };
+  | { at: Instant; type: 'climb'; escalation: Escalation }
+  /** The agreed maximum of a pause is reached. */
+  | { at: Instant; type: 'resume'; pause: Pause };
 
 function wakesOf(state: DelegationState): Wake[] {
   if (!isOpen(state)) return [];
@@ -20,32 +24,39 @@ function wakesOf(state: DelegationState): Wake[] {
     if (clock.status !== 'running') continue;
     const { warnAt, dueAt } = clock;
     const isWarned = escalationsNow(state, clock).some(({ rung }) => rung === 'warn');
-    const lapsesAt = notBeforeMove(clock, dueAt);
+    const lapsesAt = notBeforeArmed(clock, dueAt);
     wakes.push({ at: lapsesAt, type: 'lapse', clock });
     if (warnAt === null || isWarned) continue;
-    const warnsAt = notBeforeMove(clock, warnAt);
+    const warnsAt = notBeforeArmed(clock, warnAt);
     if (isBefore(warnsAt, lapsesAt)) wakes.push({ at: warnsAt, type: 'warn', clock });
   }
   for (const escalation of state.escalations) {
     if (escalation.status !== 'open' || escalation.climbsAt === null) continue;
-    if (isClimbPending(state, escalation)) {
-      wakes.push({ at: escalation.climbsAt, type: 'climb', escalation });
-    }
+    const clock = climbing(state, escalation);
+    if (clock) wakes.push({ at: notBeforeArmed(clock, escalation.climbsAt), type: 'climb', escalation });
+  }
+  for (const pause of state.pauses ?? []) {
+    if (pause.status !== 'agreed') continue;
+    const endsAt = startOfDay(expectedEnd(pause));
+    const { answeredAt = endsAt } = pause;
+    wakes.push({ at: isBefore(endsAt, answeredAt) ? answeredAt : endsAt, type: 'resume', pause });
   }
   return wakes;
 }
 
-/** What a move brought to an instant that had passed by then comes due with the move, not before it. */
-function notBeforeMove({ moves }: RunningClock, at: Instant): Instant {
-  const movedAt = moves?.at(-1)?.at;
-  return movedAt !== undefined && isBefore(at, movedAt) ? movedAt : at;
+/** What a move or a resumption finds to have passed already comes due with it, not before it. */
+function notBeforeArmed({ armedAt }: RunningClock, at: Instant): Instant {
+  return armedAt !== undefined && isBefore(at, armedAt) ? armedAt : at;
 }
 
-function isClimbPending(state: DelegationState, { clockId, rung }: Escalation): boolean {
+/** The clock whose escalation is to climb by itself, if it is; nothing climbs while the clock stands still. */
+function climbing(state: DelegationState, { clockId, rung }: Escalation): RunningClock | undefined {
   const next = rungAfter(rung);
   const clock = findClock(state, clockId);
-  if (next === undefined || clock === undefined || !isOwed(clock)) return false;
-  return !escalationsNow(state, clock).some((e) => e.rung === next);
+  if (next === undefined || clock === undefined || !isOwed(clock) || clock.status === 'paused') {
+    return undefined;
+  }
+  return escalationsNow(state, clock).some((e) => e.rung === next) ? undefined : clock;
 }
 
 /** The next instant in court time at which something comes due by itself, or null when nothing will. */
@@ -56,7 +67,7 @@ export function nextWake(state: DelegationState): Instant | null {
 }
 
 /**
- * What the engine decides at one wake: warnings, lapses and climbs that come due at that very instant.
+ * What the engine decides at one wake: warnings, lapses, climbs and resumptions that come due at that very instant.
  * Called once for each wake in its turn, so that rungs count from due instants however late the timer was.
  */
 export function decideTick(state: DelegationState, wakeAt: Instant): EventDraft[] {
@@ -70,6 +81,7 @@ export function decideTick(state: DelegationState, wakeAt: Instant): EventDraft[
   for (const wake of due) {
     if (wake.type === 'warn') decision.raise(wake.clock.clockId, 'warn');
     else if (wake.type === 'climb') climb(wake.escalation, decision);
+    else if (wake.type === 'resume') decision.endPause(wake.pause, expectedEnd(wake.pause));
     else if (wake.clock.ruleId === 'PROMISE') brokenPromise(state, wake.clock, decision);
     else lapse(state, wake.clock, decision);
   }

@@ -130,6 +130,8 @@ export const ENFORCEMENT_RULES: ClockRule[] = [
     period: months(6),
     metBy: ['reportResult', 'return'],
     pauseReasons: ALL_PAUSE_REASONS,
+    // Art. 63 names no cap; three months by the president are recalled from 审限规定 (法释〔2000〕29号) art. 5.
+    extension: { capDays: 90, approver: 'president' },
   },
   limit(
     'EN11',

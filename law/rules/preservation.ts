@@ -115,6 +115,7 @@ export const PRESERVATION_RULES: ClockRule[] = [
     period: days(5),
     metBy: ['effectiveStep', 'reportResult'],
     pauseReasons: ALL_PAUSE_REASONS,
+    extension: { capDays: 10, approver: 'bothCourts' },
   },
   ofRulingCourt(
     'SZ1',

@@ -121,15 +121,18 @@ export const TARGET_RULES: ClockRule[] = [
     workdays(2),
     ['release'],
   ),
-  policy(
-    'DISPUTE',
-    'agreed',
-    'assisting',
-    { zh: '继续办理', en: 'Further work after a dispute' },
-    { zh: '要求继续办理', en: 'the dispute' },
-    days(10),
-    ['reportResult', 'return'],
-  ),
+  {
+    ...policy(
+      'DISPUTE',
+      'agreed',
+      'assisting',
+      { zh: '继续办理', en: 'Further work after a dispute' },
+      { zh: '要求继续办理', en: 'the dispute' },
+      days(10),
+      ['reportResult', 'return'],
+    ),
+    extension: { capDays: 20, approver: 'bothCourts' },
+  },
   policy(
     'PROMISE',
     'agreed',

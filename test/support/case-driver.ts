@@ -111,6 +111,14 @@ export class CaseDriver {
     return this.commit(drafts, eventActorOf(this.state, actor, action.name), this.time);
   }
 
+  /** Starts a clock that no action of the present kinds starts. */
+  async startClock(ruleId: string): Promise<this> {
+    const clockId = `${ruleId}-${this.state.clocks.filter((c) => c.ruleId === ruleId).length + 1}`;
+    const request = { clockId, ruleId, startsAt: this.time };
+    await this.commit([{ type: 'ClockStarted', data: { request } }], { engine: true }, this.time);
+    return this;
+  }
+
   /** The latest clock of a rule. */
   clock(ruleId: string): RunningClock {
     const clock = this.state.clocks.filter((c) => c.ruleId === ruleId).at(-1);

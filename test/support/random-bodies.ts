@@ -1,6 +1,6 @@
 import type { Action, ActionBodies, ActionName, Step } from '../../domain/delegation/actions';
 import { RETURN_CODES } from '../../domain/delegation/actions';
-import type { DelegationState } from '../../domain/delegation/state';
+import { isOwed, type DelegationState } from '../../domain/delegation/state';
 import { PRIORITIES } from '../../domain/delegation/submission';
 import { rulesOf } from '../../domain/kinds';
 import type { Result } from '../../domain/kinds/matters';
@@ -65,8 +65,41 @@ export function aRandomAction(draw: Draw, name: ActionName, state: DelegationSta
     setPriority: () => ({ priority: pick(draw, PRIORITIES), reason }),
     setNeededBy: () => ({ neededBy: addDays(today, draw(40) - 2), reason }),
     message: () => ({ text: reason, question: chance() }),
+    proposePause: () => ({
+      clocks: [owedRule(draw, state), ...(draw(6) === 0 ? [owedRule(draw, state)] : [])],
+      reasonCode: pick(draw, ['publicNotice', 'appraisal', 'suspension', 'holiday']),
+      from: chance() ? today : addDays(today, draw(16) - 4),
+      expectedDays: 1 + draw(20),
+    }),
+    answerPause: () => ({
+      pauseId: known(draw, state.pauses),
+      answer: pick(draw, ['agree', 'agree', 'refuse']),
+    }),
+    resume: () => ({ pauseId: known(draw, state.pauses), on: addDays(today, draw(8) - 5) }),
+    requestExtension: () => ({ ruleId: owedRule(draw, state), days: 1 + draw(30), reason }),
+    decideExtension: () => ({
+      extensionId: known(draw, state.extensions),
+      answer: pick(draw, ['grant', 'grant', 'refuse']),
+      ...(chance() ? { days: 1 + draw(30) } : {}),
+    }),
   };
   return { name, body: bodies[name]() } as Action;
+}
+
+/** Mostly of a clock that is owed and can be moved, else of any. */
+function owedRule(draw: Draw, { clocks }: DelegationState): string {
+  const owed = clocks.filter(isOwed);
+  const movable = owed.filter(({ pauseReasons }) => pauseReasons.length > 0);
+  const [wanted] = [movable, owed, clocks].filter(({ length }, i) => length > 0 && (i > 0 || draw(5) > 0));
+  return wanted === undefined ? 'SV1' : pick(draw, wanted).ruleId;
+}
+
+/** Mostly the latest of its sort, now and then one that the case does not have. */
+function known(draw: Draw, list: readonly ({ pauseId: string } | { extensionId: string })[] = []): string {
+  const ids = list.map((one) => ('pauseId' in one ? one.pauseId : one.extensionId));
+  return draw(8) === 0
+    ? 'stranger'
+    : (ids[ids.length - 1 - (draw(3) === 0 ? draw(ids.length) : 0)] ?? 'stranger');
 }
 
 function aStep(draw: Draw, state: DelegationState, now: Instant): Step {

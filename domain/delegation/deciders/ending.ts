@@ -13,7 +13,7 @@ function endOrUnwind(state: DelegationState, decision: Decision, reason: CloseRe
     decision.close(reason);
     return;
   }
-  decision.cancel('withdrawn', (clock) => !isAboutRelease(clock));
+  decision.dropProposedPauses().cancel('withdrawn', (clock) => !isAboutRelease(clock));
   if (inForce.some(({ status }) => status === 'live')) decision.start({ ruleId: 'ORDER_RELEASE' });
   const isOrdered = inForce.some(({ status }) => status === 'releaseOrdered');
   if (isOrdered && !decision.isOwing('assisting', 'RELEASE')) decision.start({ ruleId: 'RELEASE' });

@@ -20,6 +20,8 @@ export const register: Decider<'register'> = ({ state, body, facts, decision }) 
   const { phone } = body;
   decision.add('Registered', { caseNumber, phone, handler: facts.handler });
   decision.meet('register').meet('assign').start({ ruleId: 'EN7' });
+  // From here on the requesting side answers no pause: it is the assisting court's own case.
+  decision.dropProposedPauses();
   return [];
 };
 

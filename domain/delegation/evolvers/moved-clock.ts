@@ -33,6 +33,7 @@ export function moveClock(
       warnAt,
       calendar,
       laidOn,
+      armedAt: at,
       moves: [...(clock.moves ?? []), { dueOn, dueAt, cause, at }],
       ...(isRearmed ? { generation: generation + 1 } : {}),
     })),

@@ -1,10 +1,13 @@
 import { accountLines } from '../../../domain/accountability';
+import { isHeld, suspensionsOf } from '../../../domain/clocks/pause-ledger';
 import { ACTION_NAMES, type ActionName } from '../../../domain/delegation/actions';
 import { availableActions, decide, type Judgement } from '../../../domain/delegation/decide';
 import { escalationChoices } from '../../../domain/delegation/escalation-choices';
 import { evolveAll } from '../../../domain/delegation/evolve';
 import { ownersOf } from '../../../domain/delegation/owners-of';
-import { findClock, isOpen, isOwed, type DelegationState } from '../../../domain/delegation/state';
+import { isOpenPause } from '../../../domain/delegation/pauses';
+import { isActionOpen, mayAct } from '../../../domain/delegation/permissions';
+import { findClock, isOpen, isOwed, isPending, type DelegationState } from '../../../domain/delegation/state';
 import { KINDS, type Kind } from '../../../domain/delegation/submission';
 import { nextWake } from '../../../domain/delegation/tick';
 import type { Actor } from '../../../domain/directory';
@@ -34,9 +37,14 @@ function everybody(kind: Kind): Actor[] {
   return [...[asking, doing, ...others].flatMap((staff) => Object.values(staff)), ...ofCourts];
 }
 
-/** Mostly one of the two units that have the case now, wherever it has moved; now and then anybody. */
-function somebody(draw: Draw, { requesting, assisting }: DelegationState, people: Actor[]): Actor {
+/** Mostly one of the two units that have the case now, or who is asked for an extension; now and then anybody. */
+function somebody(draw: Draw, state: DelegationState, people: Actor[]): Actor {
+  const { requesting, assisting } = state;
   if (draw(6) === 0) return pick(draw, people);
+  if (isActionOpen(state, 'decideExtension') && draw(2) === 0) {
+    const approver = people.find((one) => mayAct(state, one, 'decideExtension'));
+    if (approver) return approver;
+  }
   const { clerk, handler, head } = staffOf(pick(draw, [requesting.unit, assisting.unit, assisting.unit]));
   return pick(draw, [clerk, handler, head, head]);
 }
@@ -115,6 +123,23 @@ function holdsTogether({ state }: CaseDriver): void {
   }
 }
 
+/** Clocks stand still by the pauses in force and by nothing else, and what holds no clock is over. */
+function standsStillRightly({ state }: CaseDriver): void {
+  const { pauses = [], extensions = [], clocks } = state;
+  for (const clock of clocks.filter(isPending)) {
+    expect(clock.status).toBe(isHeld(pauses, clock.clockId) ? 'paused' : 'running');
+    expect(clock.laidOn?.suspensions ?? []).toEqual(suspensionsOf(pauses, clock.clockId));
+    const granted = (clock.laidOn?.extensions ?? []).reduce((sum, { n }) => sum + n, 0);
+    expect(granted).toBeLessThanOrEqual(clock.extension?.capDays ?? 0);
+  }
+  const owed = new Set(clocks.filter(isOwed).map(({ clockId }) => clockId));
+  const idle = [
+    ...pauses.filter((pause) => isOpenPause(pause) && !pause.clockIds.some((id) => owed.has(id))),
+    ...extensions.filter(({ status, clockId }) => status === 'requested' && !owed.has(clockId)),
+  ];
+  expect(idle).toEqual([]);
+}
+
 /** Every millisecond since delivery is somebody's, and nobody's twice. */
 function addsUp({ state, now }: CaseDriver): void {
   const end = state.stage === 'closed' ? state.closedAt : now;
@@ -144,6 +169,9 @@ function isForgotten({ state }: CaseDriver): boolean {
   return isOpen(state) && !isPressed;
 }
 
+/** Types of events that came about on any walk. */
+const happened = new Set<string>();
+
 describe.each(WAYS)('whatever is done to a delegation of $of', ({ kind, options }) => {
   it('decide never throws, agrees with availableActions, and its events replay to the same state', async () => {
     const people = everybody(kind);
@@ -151,13 +179,17 @@ describe.each(WAYS)('whatever is done to a delegation of $of', ({ kind, options 
     for (let seed = 1; seed <= WALKS; seed += 1) {
       const draw = seeded(seed);
       const driver = await submitted(kind, options);
+      // A clock that may stand still and be extended, which few walks would come to by themselves.
+      if (seed % 2 === 0) await driver.startClock(seed % 4 === 0 ? 'EN9' : 'DISPUTE');
       for (let step = 0; step < STEPS && isOpen(driver.state); step += 1) {
         await oneStep(draw, driver, people);
         expect(disagreements(draw, driver, somebody(draw, driver.state, people))).toEqual([]);
         holdsTogether(driver);
+        standsStillRightly(driver);
         addsUp(driver);
         if (isForgotten(driver)) forgotten.add(`${driver.state.stage} after ${driver.clocks().join(', ')}`);
       }
+      for (const { type } of driver.events) happened.add(type);
       const spent = (accountLines(driver.state, driver.now) ?? []).filter(({ ms }) => ms > 0);
       expect(Object.fromEntries(spent.map(({ owner, ms }) => [owner, ms]))).toEqual(timeByOwner(driver));
       expect(evolveAll(driver.state.delegationId, null, driver.events)).toEqual(driver.state);
@@ -165,4 +197,10 @@ describe.each(WAYS)('whatever is done to a delegation of $of', ({ kind, options 
     }
     expect([...forgotten]).toEqual([]);
   }, 60_000);
+});
+
+it('pauses and extensions came about on the way', () => {
+  const wanted = ['PauseProposed', 'PauseAnswered', 'PauseEnded', 'PauseDropped', 'ExtensionRequested'];
+  const all = [...wanted, 'ExtensionDecided', 'ExtensionDropped'];
+  expect(all.filter((type) => !happened.has(type))).toEqual([]);
 });

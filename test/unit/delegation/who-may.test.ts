@@ -69,6 +69,8 @@ describe('what may be asked for', () => {
         'proposeForward',
         'withdraw',
         'stop',
+        'proposePause',
+        'requestExtension',
       ),
     );
   });
