@@ -82,6 +82,12 @@ export class Decision {
     return this;
   }
 
+  /** A proposal or request that this decision answers does not fall as well. */
+  answers(id: string): this {
+    this.over.add(id);
+    return this;
+  }
+
   /** What is still to be answered falls, and with it the clock of the answer. */
   dropPause(pauseId: string): this {
     this.over.add(pauseId);

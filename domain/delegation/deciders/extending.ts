@@ -58,7 +58,7 @@ export const decideExtension: Decider<'decideExtension'> = ({ state, body, actor
     if (faults.length > 0) return faults;
   }
   const said = { ...(days === undefined ? {} : { days }), ...(note === undefined ? {} : { note }) };
-  decision.add('ExtensionDecided', { extensionId, answer, ...said });
+  decision.answers(extensionId).add('ExtensionDecided', { extensionId, answer, ...said });
   decision.meet('reply', ({ subject }) => subject === extensionId);
   if (days !== undefined) decision.move(clock.clockId, 'extended', longer(clock, days));
   return [];

@@ -49,7 +49,10 @@ export const answerPause: Decider<'answerPause'> = ({ state, body, decision }) =
   if (pause.status !== 'proposed') return [{ pointer: '/pauseId', code: 'ALREADY_ANSWERED' }];
   const isLate = !state.clocks.some((clock) => isPending(clock) && pause.clockIds.includes(clock.clockId));
   if (answer === 'agree' && isLate) return [invalid('/answer', 'alreadyLapsed')];
-  decision.add('PauseAnswered', body).meet('reply', ({ subject }) => subject === pauseId);
+  decision
+    .answers(pauseId)
+    .add('PauseAnswered', body)
+    .meet('reply', ({ subject }) => subject === pauseId);
   if (answer === 'agree') {
     decision.layPauses(agreedAs(state.pauses ?? [], pauseId), pause.clockIds, 'paused');
   }

@@ -207,6 +207,7 @@ describe('an extension is refused', () => {
     ]);
     await driver.act(asking.clerk, 'decideExtension', { extensionId: 'extension-1', answer: 'refuse' });
     expect(driver.clock('DISPUTE').status).toBe('lapsed');
+    expect(driver.state.extensions).toMatchObject([{ status: 'refused' }]);
   });
 
   it('of a clock that does not say how it is counted', async () => {

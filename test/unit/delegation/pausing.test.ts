@@ -267,6 +267,7 @@ describe('a pause is refused', () => {
       '/answer alreadyLapsed',
     ]);
     await driver.act(asking.clerk, 'answerPause', { pauseId: 'pause-1', answer: 'refuse' });
+    expect(driver.state.pauses).toMatchObject([{ status: 'refused' }]);
   });
 
   it('of a clock that does not say how it is counted', async () => {
