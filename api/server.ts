@@ -64,7 +64,7 @@ async function runApi(): Promise<void> {
   const { connection, client } = await connectTemporal(config);
   const pool = createPool(databaseUrl(config), {
     applicationName: 'xiezhu-api',
-    onIdleError: (error) => logger.warn({ err: error }, 'an idle registry connection broke'),
+    onIdleError: (error) => logger.warn({ error }, 'a registry connection broke while idle'),
   });
   const api = await startApi({ config, logger, directory, client, queries: createQueries(pool) });
   logger.info({ url: api.url }, 'api listens');

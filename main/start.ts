@@ -35,7 +35,7 @@ async function start(
   });
   const pool = createPool(parts.databaseUrl, {
     applicationName: 'xiezhu',
-    onIdleError: ({ message }) => log.warn({ error: message }, 'a registry connection broke while idle'),
+    onIdleError: (error) => log.warn({ error }, 'a registry connection broke while idle'),
   });
   shutdown.add('registry pool', () => pool.end());
   const link = await connectTemporal(config);

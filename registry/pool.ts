@@ -12,8 +12,8 @@ export interface PoolOptions {
   statementTimeoutMs?: number;
   /** How long a caller waits for a connection; default 2 000. */
   connectTimeoutMs?: number;
-  /** Told of a connection that broke while nobody used it; the pool replaces it. */
-  onIdleError?: (error: Error) => void;
+  /** Told what broke a connection while nobody used it; the pool replaces it. The driver's error holds the whole client. */
+  onIdleError?: (message: string) => void;
 }
 
 /** The driver's own patience must outlast the server's, or a statement it gave up may still be carried out. */
@@ -39,7 +39,7 @@ export function createPool(databaseUrl: string, options: PoolOptions): Pool {
     types: REGISTRY_TYPES,
   });
   // Without a listener a connection that breaks while idle would end the process.
-  pool.on('error', (error) => options.onIdleError?.(error));
+  pool.on('error', ({ message }) => options.onIdleError?.(message));
   return pool;
 }
 

@@ -21,7 +21,7 @@ async function main(): Promise<void> {
   const directory = loadDirectory(config.networkFile, builtInNetwork);
   const pool = createPool(databaseUrl(config), {
     applicationName: 'xiezhu-worker',
-    onIdleError: ({ message }) => log.warn({ error: message }, 'a registry connection broke while idle'),
+    onIdleError: (error) => log.warn({ error }, 'a registry connection broke while idle'),
   });
   const link = await connectTemporal(config);
   await migrate(pool);
