@@ -69,8 +69,10 @@ function toldOfPause(
     return { to: bothSides(state), subject };
   }
   if (event.type !== 'PauseProposed' || state.registration !== undefined) return undefined;
-  const to: Addressee[] = [{ role: 'clerk', unit: state.requesting.unit }];
-  return { to, subject: both('拟暂停期限，请答复', 'A pause is proposed: please answer') };
+  return {
+    to: [clerkOfRequesting(state)],
+    subject: both('拟暂停期限，请答复', 'A pause is proposed: please answer'),
+  };
 }
 
 /** Both sides are told that an extension is asked for and what is decided; so is who must decide. */
@@ -96,11 +98,16 @@ function toldOfExtension(
 }
 
 /** The requesting side's clerk and whoever works the case. */
-function bothSides({ requesting, assisting }: DelegationState): Addressee[] {
-  return [
-    { role: 'clerk', unit: requesting.unit },
-    { role: assisting.handler === undefined ? 'clerk' : 'handler', unit: assisting.unit },
-  ];
+function bothSides(state: DelegationState): Addressee[] {
+  return [clerkOfRequesting(state), whoeverWorks(state)];
+}
+
+function clerkOfRequesting({ requesting }: DelegationState): Addressee {
+  return { role: 'clerk', unit: requesting.unit };
+}
+
+function whoeverWorks({ assisting }: DelegationState): Addressee {
+  return { role: assisting.handler === undefined ? 'clerk' : 'handler', unit: assisting.unit };
 }
 
 /** The unit that now has the case, and the requester, who would else go on asking the old one. */
@@ -124,9 +131,7 @@ function toldByAnswer(
     return { to, subject: both(`延期承诺：${clock.title.zh}`, `Delay accepted: ${clock.title.en}`) };
   }
   if (answer !== 'remind' && answer !== 'mediate') return undefined;
-  const unit = clock.owner === 'requesting' ? state.requesting.unit : state.assisting.unit;
-  const isHandled = clock.owner !== 'requesting' && state.assisting.handler !== undefined;
-  const to: Addressee[] = [{ role: isHandled ? 'handler' : 'clerk', unit }];
+  const to = [clock.owner === 'requesting' ? clerkOfRequesting(state) : whoeverWorks(state)];
   return { to, subject: both(`催办提醒：${clock.title.zh}`, `Reminder: ${clock.title.en}`) };
 }
 

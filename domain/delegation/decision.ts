@@ -11,7 +11,7 @@ import { areSameSuspensions, daysLost, type PauseSpan } from '../clocks/pause-le
 import { escalationIdOf } from '../ids';
 import type { Rung } from '../escalation';
 import { courtDayOf, epochMs, MS_PER_DAY, type CourtDay, type Instant } from '../time';
-import { endedAs, isOpenPause, laidOnBy, type Pause } from './pauses';
+import { isOpenPause, laidOnBy, withPause, type Pause } from './pauses';
 import type { CancelReason, CloseReason, DraftData, EventData, EventDraft, EventType } from './events';
 
 /**
@@ -58,7 +58,7 @@ export class Decision {
     this.over.add(pauseId);
     const days = daysLost({ from }, on);
     this.add('PauseEnded', { pauseId, on, days, ...(note === undefined ? {} : { note }) });
-    const pauses = endedAs(this.state.pauses ?? [], pauseId, on);
+    const pauses = withPause(this.state.pauses ?? [], pauseId, { status: 'ended', endedOn: on });
     return this.layPauses(pauses, clockIds, 'resumed');
   }
 

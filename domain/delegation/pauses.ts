@@ -1,7 +1,7 @@
 import { isHeld, suspensionsOf, type PauseSpan } from '../clocks/pause-ledger';
 import type { LaidOn, RunningClock } from '../clocks/clock';
 import type { PersonRef } from '../directory';
-import type { CourtDay, Instant } from '../time';
+import type { Instant } from '../time';
 
 /** An interval in which named clocks stand still: proposed by one court, agreed by the other. */
 export interface Pause extends PauseSpan {
@@ -20,12 +20,12 @@ export function isOpenPause({ status }: PauseSpan): boolean {
   return status === 'proposed' || status === 'agreed';
 }
 
-export function agreedAs<P extends PauseSpan>(pauses: readonly P[], pauseId: string): P[] {
-  return pauses.map((pause) => (pause.pauseId === pauseId ? { ...pause, status: 'agreed' } : pause));
-}
-
-export function endedAs<P extends PauseSpan>(pauses: readonly P[], pauseId: string, endedOn: CourtDay): P[] {
-  return pauses.map((pause) => (pause.pauseId === pauseId ? { ...pause, status: 'ended', endedOn } : pause));
+export function withPause<P extends PauseSpan>(
+  pauses: readonly P[],
+  pauseId: string,
+  change: Partial<P>,
+): P[] {
+  return pauses.map((pause) => (pause.pauseId === pauseId ? { ...pause, ...change } : pause));
 }
 
 /** Everything that is laid on a clock when its pauses are these. */

@@ -106,6 +106,11 @@ export function isOwed(clock: RunningClock): boolean {
   return clock.status === 'running' || clock.status === 'paused' || clock.status === 'lapsed';
 }
 
+/** The clocks of a rule that are owed, in the order in which they started. */
+export function owedOf({ clocks }: DelegationState, ruleId: string): RunningClock[] {
+  return clocks.filter((clock) => clock.ruleId === ruleId && isOwed(clock));
+}
+
 /** Owed and not yet late: only such a clock can stand still or be extended, for a lapse stays a lapse. */
 export function isPending(clock: RunningClock): boolean {
   return isOwed(clock) && clock.status !== 'lapsed';

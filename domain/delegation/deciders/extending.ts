@@ -2,7 +2,7 @@ import type { LaidOn, RunningClock } from '../../clocks/clock';
 import { invalid, type Fault } from '../../errors';
 import { daysLeft, requestedExtensions } from '../extensions';
 import { isApprover } from '../permissions';
-import { findClock, isOwed, isPending, type DelegationState } from '../state';
+import { findClock, isPending, owedOf, type DelegationState } from '../state';
 import type { Decider } from './decider';
 import { movesTooFar } from './pausing';
 
@@ -12,7 +12,7 @@ import { movesTooFar } from './pausing';
  */
 export const requestExtension: Decider<'requestExtension'> = ({ state, body, decision }) => {
   const { ruleId, days, reason } = body;
-  const owed = state.clocks.filter((clock) => clock.ruleId === ruleId && isOwed(clock));
+  const owed = owedOf(state, ruleId);
   const clock = owed.findLast(isPending) ?? owed.at(-1);
   if (clock === undefined) return [invalid('/ruleId', 'notOwed')];
   const { clockId, extension } = clock;

@@ -5,8 +5,8 @@ import { invalid, type Fault } from '../../errors';
 import { notUnique } from '../../kinds/common';
 import { addDays, courtDayOf, dayNumber, type CourtDay } from '../../time';
 import type { ActionBodies } from '../actions';
-import { agreedAs, type Pause } from '../pauses';
-import { isOwed, isPending, type DelegationState } from '../state';
+import { withPause, type Pause } from '../pauses';
+import { isPending, owedOf, type DelegationState } from '../state';
 import type { Decider } from './decider';
 
 /** The other court must answer first, so a pause may begin a little after its proposal; a plan is no ground. */
@@ -54,7 +54,11 @@ export const answerPause: Decider<'answerPause'> = ({ state, body, decision }) =
     .add('PauseAnswered', body)
     .meet('reply', ({ subject }) => subject === pauseId);
   if (answer === 'agree') {
-    decision.layPauses(agreedAs(state.pauses ?? [], pauseId), pause.clockIds, 'paused');
+    decision.layPauses(
+      withPause(state.pauses ?? [], pauseId, { status: 'agreed' }),
+      pause.clockIds,
+      'paused',
+    );
   }
   return [];
 };
@@ -74,10 +78,6 @@ export const resume: Decider<'resume'> = ({ state, body, decision, today }) => {
 
 function findPause({ pauses = [] }: DelegationState, pauseId: string): Pause | undefined {
   return pauses.find((pause) => pause.pauseId === pauseId);
-}
-
-function owedOf(state: DelegationState, ruleId: string): RunningClock[] {
-  return state.clocks.filter((clock) => clock.ruleId === ruleId && isOwed(clock));
 }
 
 /** By the rules as they are pinned on the clocks: a later catalogue makes nothing lawful, or unlawful. */

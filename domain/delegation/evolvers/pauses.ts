@@ -1,6 +1,6 @@
 import { assertNever } from '../../time';
 import type { EventOf } from '../events';
-import { agreedAs, endedAs, heldBy, type Pause } from '../pauses';
+import { heldBy, withPause, type Pause } from '../pauses';
 import type { DelegationState } from '../state';
 import { personOf } from './person-of';
 
@@ -17,25 +17,21 @@ export function evolvePauses(state: DelegationState, event: PauseEvent): Delegat
     case 'PauseAnswered': {
       const { pauseId, answer } = event.data;
       const answered = withPause(pauses, pauseId, {
+        status: answer === 'agree' ? 'agreed' : 'refused',
         answeredBy: personOf(event),
         answeredAt: event.courtTime,
       });
-      if (answer === 'agree') return withPauses(state, agreedAs(answered, pauseId), event);
-      return { ...state, pauses: withPause(answered, pauseId, { status: 'refused' }) };
+      return withPauses(state, answered, event);
     }
     case 'PauseDropped':
       return { ...state, pauses: withPause(pauses, event.data.pauseId, { status: 'dropped' }) };
     case 'PauseEnded': {
       const { pauseId, on, days } = event.data;
-      return withPauses(state, withPause(endedAs(pauses, pauseId, on), pauseId, { days }), event);
+      return withPauses(state, withPause(pauses, pauseId, { status: 'ended', endedOn: on, days }), event);
     }
     default:
       return assertNever(event);
   }
-}
-
-function withPause(pauses: readonly Pause[], pauseId: string, change: Partial<Pause>): Pause[] {
-  return pauses.map((pause) => (pause.pauseId === pauseId ? { ...pause, ...change } : pause));
 }
 
 function withPauses(state: DelegationState, pauses: Pause[], { courtTime }: PauseEvent): DelegationState {
