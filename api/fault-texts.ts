@@ -1,6 +1,12 @@
 import type { FaultDetail } from '../domain/errors';
 import type { Text } from '../domain/text';
 
+/** What the law leaves open where a clock can be neither paused nor extended. */
+const orElse = (zh: string, en: string): Text => ({
+  zh: `${zh}；可以函告情况（report）、拟退回（proposeReturn）或要求补充材料（demandSupplement）。`,
+  en: `${en}; report, propose a return or demand a supplement instead.`,
+});
+
 /** Closer words for a fault of content, where its code covers several. */
 export const FAULT_TEXTS: Record<FaultDetail, Text> = {
   reasonOwed: { zh: '须说明理由。', en: 'A reason is owed.' },
@@ -52,23 +58,14 @@ export const FAULT_TEXTS: Record<FaultDetail, Text> = {
     zh: '本案的期限未记载计算方法，不能变动。',
     en: 'This clock does not say how it is counted and cannot be moved.',
   },
-  neverPaused: {
-    zh: '此期限依法不得暂停；可以函告情况（report）、拟退回（proposeReturn）或要求补充材料（demandSupplement）。',
-    en: 'This clock never stands still; report, propose a return or demand a supplement instead.',
-  },
-  reasonNotLawful: {
-    zh: '规则未列此暂停事由；可以函告情况（report）、拟退回（proposeReturn）或要求补充材料（demandSupplement）。',
-    en: 'The rule does not list this reason; report, propose a return or demand a supplement instead.',
-  },
+  neverPaused: orElse('此期限依法不得暂停', 'This clock never stands still'),
+  reasonNotLawful: orElse('规则未列此暂停事由', 'The rule does not list this reason'),
   beforeStart: { zh: '早于期限起算之日。', en: 'Before the clock began.' },
   afterDue: { zh: '晚于期限届满之日。', en: 'After the clock is due.' },
   unknownPause: { zh: '本案没有这次暂停。', en: 'The case has no such pause.' },
   notPaused: { zh: '这次暂停不在进行中。', en: 'This pause is not in force.' },
   beforePause: { zh: '早于暂停开始之日。', en: 'Before the pause began.' },
-  neverExtended: {
-    zh: '此期限不得延长；可以函告情况（report）、拟退回（proposeReturn）或要求补充材料（demandSupplement）。',
-    en: 'This clock cannot be extended; report, propose a return or demand a supplement instead.',
-  },
+  neverExtended: orElse('此期限不得延长', 'This clock cannot be extended'),
   onlyRunning: {
     zh: '期限正在暂停，恢复后方可申请延长。',
     en: 'The clock stands still: ask once it runs again.',

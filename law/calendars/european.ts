@@ -55,16 +55,19 @@ const LAWS: Record<string, HolidayLaw> = {
 
 /** Both, each with the law that fixes its days. */
 export function europeanCalendars(): { calendar: Calendar; law: Text }[] {
-  return Object.entries(LAWS).flatMap(([calendarId, { law }]) => {
-    const calendar = europeanCalendar(calendarId);
-    return calendar ? [{ calendar, law }] : [];
-  });
+  return Object.entries(LAWS).map(([calendarId, holidays]) => ({
+    calendar: fixedCalendar(calendarId, holidays),
+    law: holidays.law,
+  }));
 }
 
 /** The calendar of `FR` or `DE`, or undefined for any other id. */
 export function europeanCalendar(calendarId: string): Calendar | undefined {
   const holidays = Object.hasOwn(LAWS, calendarId) ? LAWS[calendarId] : undefined;
-  if (!holidays) return undefined;
+  return holidays && fixedCalendar(calendarId, holidays);
+}
+
+function fixedCalendar(calendarId: string, holidays: HolidayLaw): Calendar {
   const look = (day: CourtDay): CalendarDay => {
     const isCovered = day >= holidays.coveredFrom;
     const easterOffset = dayNumber(day) - dayNumber(easterSunday(yearOf(day)));

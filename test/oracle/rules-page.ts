@@ -26,9 +26,10 @@ const ROLL = { forward: '顺延 forward', backward: '提前 back', none: '不动
 
 /** Every rule as the product holds it: `npm run write:law` writes it, a test compares it. */
 export function rulesPage(): string {
-  const families = RULE_FAMILIES.map(({ title, rules }) =>
-    [`## ${title.zh} · ${title.en}`, HEAD, ...rules.map(row)].join('\n').replace('\n', '\n\n'),
-  );
+  const families = RULE_FAMILIES.flatMap(({ title, rules }) => [
+    `## ${title.zh} · ${title.en}`,
+    [HEAD, ...rules.map(row)].join('\n'),
+  ]);
   return [INTRODUCTION, ...families].join('\n\n');
 }
 
