@@ -72,6 +72,11 @@ export const FAULT_TEXTS: Record<FaultDetail, Text> = {
   },
   alreadyAsked: { zh: '已有申请待决定。', en: 'A request for this clock is still to be decided.' },
   overCap: { zh: '各次延长合计超过规则的上限。', en: 'All extensions together exceed what the rule allows.' },
+  daysOwed: { zh: '须写明延长的天数。', en: 'Name the days of the extension.' },
+  lapseNotExtended: {
+    zh: '期限已过，不得再延长；可以约定办结日期（acceptDelay）、改派（reassign）或上报（passUp）。',
+    en: 'A lapsed clock cannot be extended; agree on a date (acceptDelay), reassign or pass it up instead.',
+  },
   unknownExtension: { zh: '本案没有这项延长申请。', en: 'The case has no such request for an extension.' },
   notYourDecision: { zh: '这项申请不由您决定。', en: 'This request is not yours to decide.' },
 };

@@ -84,6 +84,8 @@ export const FAULT_DETAILS = [
   'onlyRunning',
   'alreadyAsked',
   'overCap',
+  'daysOwed',
+  'lapseNotExtended',
   'unknownExtension',
   'notYourDecision',
 ] as const;

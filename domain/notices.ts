@@ -81,7 +81,12 @@ function toldOfExtension(
   event: DelegationEvent,
 ): { to: Addressee[]; subject: Text } | undefined {
   if (event.type === 'ExtensionRequested') {
-    const { clockId, approver } = event.data;
+    const { extensionId, clockId, approver } = event.data;
+    // What its approver grants in the same breath is told as granted.
+    const isDecided = state.extensions?.some(
+      (e) => e.extensionId === extensionId && e.status !== 'requested',
+    );
+    if (isDecided === true) return undefined;
     const title = titleOf(state, clockId);
     const leader: Addressee[] = [{ role: 'leader', court: state.assisting.court }];
     const to = [...(approver === 'bothCourts' ? [] : leader), ...bothSides(state)];

@@ -1,12 +1,14 @@
+import type { RunningClock } from '../clocks/clock';
 import type { Actor, PersonRef } from '../directory';
 import { invalid, type Fault, type Rejection } from '../errors';
-import type { Escalation } from '../escalation';
+import type { Escalation, EscalationAnswer } from '../escalation';
 import { checkDueDay } from '../kinds/common';
 import type { CourtDay } from '../time';
 import type { ActionFacts, AnswerEscalationBody } from './actions';
 import type { Decision } from './decision';
 import { checkHandler } from './deciders/receiving';
 import { escalationChoices, rungAfter, standingOf } from './escalation-choices';
+import { checkExtendAnswer, extend, extendingBy } from './extend-answer';
 import { findClock, isOwed, type DelegationState } from './state';
 
 /** Why this caller may not answer the escalation now, whatever the answer. */
@@ -41,10 +43,11 @@ interface AnswerInput {
 export function answerEscalation(input: AnswerInput): Fault[] {
   const { state, body, actor, decision } = input;
   const escalation = findEscalation(state, body.escalationId);
-  if (!escalation || !escalationChoices(state, escalation, actor).includes(body.answer)) {
-    return [invalid('/answer', 'choiceNotOpen')];
+  if (!escalation) return [invalid('/answer', 'choiceNotOpen')];
+  if (!escalationChoices(state, escalation, actor).includes(body.answer)) {
+    return [whyNotOpen(state, escalation, body.answer, actor)];
   }
-  const faults = checkAnswer(input);
+  const faults = checkAnswer(input, findClock(state, escalation.clockId));
   if (faults.length > 0) return faults;
 
   const { escalationId, answer, reason, promisedOn } = body;
@@ -53,7 +56,21 @@ export function answerEscalation(input: AnswerInput): Fault[] {
   return [];
 }
 
-function checkAnswer({ state, body, facts, today }: AnswerInput): Fault[] {
+/** An extension that the law does not allow is refused with what it leaves open. */
+function whyNotOpen(
+  state: DelegationState,
+  escalation: Escalation,
+  answer: EscalationAnswer,
+  actor: Actor,
+): Fault {
+  const clock = findClock(state, escalation.clockId);
+  const isExtending = answer === 'extend' && standingOf(escalation, actor) === 'holder';
+  const by = isExtending && clock ? extendingBy(state, clock, actor) : undefined;
+  return by && 'fault' in by ? by.fault : invalid('/answer', 'choiceNotOpen');
+}
+
+function checkAnswer({ state, body, facts, today }: AnswerInput, clock: RunningClock | undefined): Fault[] {
+  if (body.answer === 'extend' && clock) return checkExtendAnswer(clock, body.days);
   if (body.answer === 'reassign') {
     return body.handler === undefined
       ? [invalid('/handler', 'handlerOwed')]
@@ -68,6 +85,10 @@ function checkAnswer({ state, body, facts, today }: AnswerInput): Fault[] {
 
 function carryOut({ state, body, facts, actor, decision }: AnswerInput, escalation: Escalation): void {
   const next = rungAfter(escalation.rung);
+  const clock = findClock(state, escalation.clockId);
+  const { days, reason } = body;
+  if (body.answer === 'extend' && clock && days !== undefined)
+    extend(decision, clock, actor, { days, reason });
   if (body.answer === 'passUp' && next !== undefined) decision.raise(escalation.clockId, next);
   if (body.answer === 'reassign' && facts.handler !== undefined)
     changeHandler(state, facts.handler, body, decision);

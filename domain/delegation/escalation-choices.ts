@@ -1,6 +1,7 @@
 import type { Actor } from '../directory';
 import type { Addressee, Escalation, EscalationAnswer, Rung } from '../escalation';
 import { RUNGS } from '../escalation';
+import { extendingBy } from './extend-answer';
 import { escalationsNow, findClock, type DelegationState } from './state';
 
 /** How a person stands to an escalation: it is theirs to answer, they have a copy, or neither. */
@@ -30,8 +31,15 @@ export function escalationChoices(
   if (escalation.status !== 'open' || standing === 'none') return [];
   const passUp: EscalationAnswer[] = canClimb(state, escalation) ? ['passUp'] : [];
   if (standing === 'copy') return ['remind', 'mediate', ...passUp];
-  if (escalation.rung === 'warn') return ['remind', ...passUp];
-  return ['remind', ...staffing(state, escalation, actor), 'acceptDelay', ...passUp];
+  const extend = extending(state, escalation, actor);
+  if (escalation.rung === 'warn') return ['remind', ...extend, ...passUp];
+  return ['remind', ...staffing(state, escalation, actor), ...extend, 'acceptDelay', ...passUp];
+}
+
+/** Only where it is lawful: offered by the same judgement by which it is refused. */
+function extending(state: DelegationState, { clockId }: Escalation, actor: Actor): EscalationAnswer[] {
+  const clock = findClock(state, clockId);
+  return clock && 'extending' in extendingBy(state, clock, actor) ? ['extend'] : [];
 }
 
 function canClimb(state: DelegationState, escalation: Escalation): boolean {

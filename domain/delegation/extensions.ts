@@ -37,3 +37,11 @@ export function requestedExtensions({
 }): ExtensionRequest[] {
   return extensions.filter(({ status }) => status === 'requested');
 }
+
+/** The request for this clock that is still to be decided. */
+export function requestFor(
+  state: { extensions?: ExtensionRequest[] },
+  { clockId }: RunningClock,
+): ExtensionRequest | undefined {
+  return requestedExtensions(state).find((request) => request.clockId === clockId);
+}

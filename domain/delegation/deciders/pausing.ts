@@ -1,9 +1,9 @@
-import { LAST_DAY } from '../../clocks/civil-date';
 import type { RunningClock } from '../../clocks/clock';
+import { movesTooFar } from '../../clocks/moving-limit';
 import { expectedEnd } from '../../clocks/pause-ledger';
 import { invalid, type Fault } from '../../errors';
 import { notUnique } from '../../kinds/common';
-import { addDays, courtDayOf, dayNumber, type CourtDay } from '../../time';
+import { addDays, courtDayOf, type CourtDay } from '../../time';
 import type { ActionBodies } from '../actions';
 import { withPause, type Pause } from '../pauses';
 import { isPending, owedOf, type DelegationState } from '../state';
@@ -11,9 +11,6 @@ import type { Decider } from './decider';
 
 /** The other court must answer first, so a pause may begin a little after its proposal; a plan is no ground. */
 const MAX_DAYS_AHEAD = 10;
-
-/** What a pause may cost beyond its own days: a length in working days passes over weekends and holidays besides. */
-const MARGIN_DAYS = 60;
 
 /**
  * A decision of two courts: what the assisting side proposes holds once the requesting side agrees. A registered
@@ -97,11 +94,6 @@ function checkPausable(
   if (pending.length === 0) return [invalid(pointer, 'alreadyLapsed')];
   if (pending.some(({ period }) => period === undefined)) return [invalid(pointer, 'notMovable')];
   return pending.some((clock) => movesTooFar(clock, expectedDays)) ? [invalid(pointer, 'tooFar')] : [];
-}
-
-/** Whether so many days more would bring a clock past the last day that can be written. */
-export function movesTooFar({ dueOn }: RunningClock, days: number): boolean {
-  return dayNumber(dueOn) + days + MARGIN_DAYS >= dayNumber(LAST_DAY);
 }
 
 /** It begins while all of its clocks run; backwards no further than they do. */

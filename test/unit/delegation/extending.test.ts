@@ -140,12 +140,10 @@ describe('an extension of the term of enforcement', () => {
 
   it('is told to both sides, and put before who decides', async () => {
     const driver = await enforced();
-    await driver.act(transfer.doing.handler, 'requestExtension', ask(30, 'EN9'));
-    await driver.act(leader, 'decideExtension', grant());
-    const told = noticesOf(driver.state, [
-      ...driver.eventsOf('ExtensionRequested'),
-      ...driver.eventsOf('ExtensionDecided'),
-    ]);
+    const asked = await driver.act(transfer.doing.handler, 'requestExtension', ask(30, 'EN9'));
+    const toldOfRequest = noticesOf(driver.state, asked);
+    const granted = await driver.act(leader, 'decideExtension', grant());
+    const told = [...toldOfRequest, ...noticesOf(driver.state, granted)];
     expect(told.map(({ subject, to }) => [subject.en, to.map(({ role }) => role)])).toEqual([
       ['Extension asked for: Term of enforcement', ['leader', 'clerk', 'handler']],
       ['Extension granted: Term of enforcement', ['clerk', 'handler']],

@@ -77,7 +77,7 @@ async function oneStep(draw: Draw, driver: CaseDriver, people: Actor[]): Promise
     const answer = pick(draw, escalationChoices(driver.state, driver.escalation(rung, ruleId), actor));
     const promisedOn = driver.now.slice(0, 10) as never;
     const handler = staffOf(driver.state.assisting.unit).handler.personId;
-    await driver.answer(actor, rung, { answer, reason: '理由', promisedOn, handler }, ruleId);
+    await driver.answer(actor, rung, { answer, reason: '理由', promisedOn, handler, days: 1 }, ruleId);
     return;
   }
   const available = driver.mayCall(actor);
