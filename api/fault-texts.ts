@@ -20,6 +20,10 @@ export const FAULT_TEXTS: Record<FaultDetail, Text> = {
   tooFar: { zh: '日期过于遥远。', en: 'The day is too far away.' },
   future: { zh: '时间在将来。', en: 'The time lies in the future.' },
   beforeDelivery: { zh: '早于委托送达之时。', en: 'Before the delegation was delivered.' },
+  beforeRegistration: {
+    zh: '早于受托法院立案之日。',
+    en: 'Before the assisting court registered the case.',
+  },
   sameUnit: { zh: '本来就由该部门承办。', en: 'The case is with this unit already.' },
   useTransferWithinCourt: {
     zh: '同一法院内请用 transferWithinCourt。',

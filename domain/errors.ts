@@ -50,6 +50,7 @@ export const FAULT_DETAILS = [
   'tooFar',
   'future',
   'beforeDelivery',
+  'beforeRegistration',
   'sameUnit',
   'useTransferWithinCourt',
   'useProposeForward',

@@ -96,6 +96,9 @@ const PLAIN = {
     days: days.optional().describe('Granted; absent: as many as were asked for'),
     note,
   }),
+  notifyApplicant: z.strictObject({ on: courtDay, note }),
+  closeOwnCase: z.strictObject({ on: courtDay, number: text(200).optional() }),
+  recordFiling: z.strictObject({ number: text(200), date: courtDay }),
 };
 
 /** Bodies that carry a matter or results, which have the shape of the case's kind. */

@@ -18,6 +18,7 @@ import { escalation } from './escalation.schema';
 import { anyMatter } from './matters.schema';
 import { extension, pause } from './pauses.schema';
 import { anyResult } from './results.schema';
+import { transferRecord } from './transfer.schema';
 import {
   contact,
   enclosure,
@@ -118,6 +119,7 @@ const delegationFields = {
   registration: z
     .strictObject({ caseNumber: z.string(), phone: z.string(), registeredAt: instant })
     .optional(),
+  transfer: transferRecord.optional(),
   demanded: z.array(z.strictObject({ what: z.string(), why: z.string() })).optional(),
   measures: z.array(
     z.strictObject({

@@ -30,6 +30,7 @@ export const CLOCK_TRIGGERS = [
   'reply',
   'orderRelease',
   'release',
+  'notifyApplicant',
 ] as const;
 export type ClockTrigger = (typeof CLOCK_TRIGGERS)[number];
 

@@ -84,6 +84,9 @@ export interface ActionBodies {
   resume: { pauseId: string; on: CourtDay; note?: string };
   requestExtension: { ruleId: string; days: number; reason: string };
   decideExtension: { extensionId: string; answer: 'grant' | 'refuse'; days?: number; note?: string };
+  notifyApplicant: { on: CourtDay; note?: string };
+  closeOwnCase: { on: CourtDay; number?: string };
+  recordFiling: { number: string; date: CourtDay };
 }
 
 export const ACTION_NAMES = [
@@ -118,6 +121,9 @@ export const ACTION_NAMES = [
   'resume',
   'requestExtension',
   'decideExtension',
+  'notifyApplicant',
+  'closeOwnCase',
+  'recordFiling',
 ] as const satisfies readonly (keyof ActionBodies)[];
 export type ActionName = (typeof ACTION_NAMES)[number];
 

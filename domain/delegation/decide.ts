@@ -11,6 +11,7 @@ import { acknowledge, assign, demandSupplement, reassign, supplement } from './d
 import { answerPause, proposePause, resume } from './deciders/pausing';
 import { answerReturn, proposeReturn, resubmit, returnDelegation } from './deciders/returning';
 import { message, setNeededBy, setPriority } from './deciders/talking';
+import { closeOwnCase, notifyApplicant, recordFiling } from './deciders/transferring';
 import {
   begin,
   confirm,
@@ -61,6 +62,9 @@ const DECIDERS: { [N in ActionName]: Decider<N> } = {
   resume,
   requestExtension,
   decideExtension,
+  notifyApplicant,
+  closeOwnCase,
+  recordFiling,
 };
 
 /**

@@ -1,5 +1,5 @@
 import { evolveAll } from './evolve';
-import type { DelegationEvent, EventData, EventDraft, EventType } from './events';
+import { isOpenEnded, type DelegationEvent, type EventData, type EventDraft, type EventType } from './events';
 import type { CommitRequest, Resolutions } from './record';
 import type { DelegationState } from './state';
 
@@ -13,6 +13,8 @@ export type Resolve = (
 /**
  * The drafts as events: numbered, timed, signed, their open ends closed by `resolve`. The commit does this with
  * rules and calendars at hand and records only what it found out; the workflow does it again with that record.
+ * An open end of which the record says nothing was not asked for by the build that made it: a clock that the law of
+ * now would start did not start then. So decisions get new open ends behind all that they had (ADR 0018).
  */
 export function eventsOf(
   request: Omit<CommitRequest, 'unrecorded' | 'fence'>,
@@ -22,6 +24,8 @@ export function eventsOf(
   const events: DelegationEvent[] = [];
   let state = request.before;
   for (const [index, draft] of drafts.entries()) {
+    const resolution = resolve(draft, state, index);
+    if (resolution === undefined && isOpenEnded(draft)) continue;
     const event = {
       revision: (state?.revision ?? 0) + 1,
       at,
@@ -30,7 +34,7 @@ export function eventsOf(
       // The first event stands for the whole request: a repetition looks for its key there.
       ...(index === 0 && request.request ? { request: request.request } : {}),
       type: draft.type,
-      data: resolve(draft, state, index) ?? draft.data,
+      data: resolution ?? draft.data,
     } as DelegationEvent;
     state = evolveAll(delegationId, state, [event]);
     events.push(event);

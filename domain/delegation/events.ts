@@ -13,6 +13,7 @@ import type { Matter, Result } from '../kinds/matters';
 import type { CourtDay, Instant } from '../time';
 import type { PersonRef, Role, Side } from '../directory';
 import type { Outcome, ReturnCode, Ruling, Step } from './actions';
+import type { FilingSide } from './transfer';
 import type { Enclosure, KeptParty, Priority, Submission } from './submission';
 
 /** Court time that passes faster than real time, for exercises: pinned when the case is submitted. */
@@ -50,6 +51,10 @@ export interface EventData {
   Supplemented: { note: string; enclosures?: Enclosure[]; parties?: KeptParty[]; matter?: Matter };
   Registered: { caseNumber: string; handler: PersonRef; phone: string };
   Begun: { note?: string };
+  ApplicantNotified: { on: CourtDay; note?: string };
+  OwnCaseClosed: { on: CourtDay; number?: string };
+  /** `side`: whose High Court. */
+  FilingRecorded: { side: FilingSide; number: string; date: CourtDay };
   StepRecorded: Step;
   StatusReported: { text: string; reasonCode?: string };
   PartialResultReported: { results: Result[] };
@@ -167,4 +172,16 @@ interface OpenData {
   ClockMoved: Pick<EventData['ClockMoved'], 'clockId' | 'cause' | 'laidOn'>;
   ClockLapsed: Pick<EventData['ClockLapsed'], 'clockId'>;
   EscalationRaised: Pick<EventData['EscalationRaised'], 'escalationId' | 'clockId' | 'rung'>;
+}
+
+const OPEN_ENDED: Record<keyof OpenData, true> = {
+  ClockStarted: true,
+  ClockMoved: true,
+  ClockLapsed: true,
+  EscalationRaised: true,
+};
+
+/** Whether a draft is no event before rules, ladder and calendars have spoken. */
+export function isOpenEnded({ type }: EventDraft): boolean {
+  return Object.hasOwn(OPEN_ENDED, type);
 }

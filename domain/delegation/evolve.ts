@@ -9,6 +9,7 @@ import type { DelegationEvent, EventOf } from './events';
 import { evolveExtensions } from './evolvers/extensions';
 import { moveClock } from './evolvers/moved-clock';
 import { evolvePauses } from './evolvers/pauses';
+import { evolveTransfer } from './evolvers/transfer';
 import { withClock } from './evolvers/with-clock';
 import { findClock, type DelegationState, type Measure } from './state';
 
@@ -157,6 +158,10 @@ function apply(state: DelegationState, event: DelegationEvent): DelegationState 
     case 'ExtensionDecided':
     case 'ExtensionDropped':
       return evolveExtensions(state, event);
+    case 'ApplicantNotified':
+    case 'OwnCaseClosed':
+    case 'FilingRecorded':
+      return evolveTransfer(state, event);
     case 'ClockStarted':
       return { ...state, clocks: [...state.clocks, { ...event.data.clock, status: 'running' }] };
     case 'ClockMoved':
@@ -282,7 +287,14 @@ function resubmit(state: DelegationState, event: EventOf<'Resubmitted'>): Delega
 
 /** Delivered anew: what the unit before had done or been told stays on record, but nothing is pending of it. */
 function delivered(state: DelegationState, event: DelegationEvent): DelegationState {
-  const { acknowledgedAt: _ack, report: _report, registration: _reg, begunAt: _begun, ...rest } = state;
+  const {
+    acknowledgedAt: _ack,
+    report: _report,
+    registration: _registration,
+    begunAt: _begun,
+    transfer: _transfer,
+    ...rest
+  } = state;
   const { handler: _handler, receiptNumber: _receipt, ...assisting } = state.assisting;
   return {
     ...(rest as DelegationState),

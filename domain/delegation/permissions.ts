@@ -46,6 +46,10 @@ const AFTER_RECEIPT: readonly Stage[] = [
   'unwinding',
 ];
 
+/** Where a registered transfer can be until its final report: held up or not, it is the assisting court's. */
+const IN_HAND: readonly Stage[] = ['inProgress', 'incomplete', 'returnProposed'];
+
+const isRegistered = (state: DelegationState): boolean => state.registration !== undefined;
 /** 委托执行 art. 2: once registered, a transfer is the assisting court's own case, until it is returned. */
 const isNotOwnCase = (state: DelegationState): boolean =>
   state.registration === undefined || state.stage === 'returned';
@@ -134,6 +138,9 @@ const ACTION_RULES: Record<ActionName, ActionRule> = {
     stages: AFTER_RECEIPT,
     when: (state) => requestedExtensions(state).length > 0,
   },
+  notifyApplicant: { by: 'requesting', stages: IN_HAND, when: isRegistered },
+  closeOwnCase: { by: 'requesting', stages: IN_HAND, when: isRegistered },
+  recordFiling: { by: 'either', stages: IN_HAND, when: isRegistered },
 };
 
 const UNIT_ROLES: readonly string[] = ['clerk', 'handler', 'supervisor'];

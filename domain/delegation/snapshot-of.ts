@@ -59,6 +59,7 @@ export function toSnapshot(
       liaisonOnly: isLiaisonOnly(state) || undefined,
       remarks: submission.remarks,
       registration: state.registration,
+      transfer: state.transfer,
       demanded: state.stage === 'incomplete' ? state.demanded : undefined,
       outcome: state.report,
       accountability: accountLines(state, courtTimeAt(now, state.drill)),

@@ -11,6 +11,7 @@ import type { ActionName, Outcome } from './actions';
 import type { ExtensionRequest } from './extensions';
 import type { Pause } from './pauses';
 import type { Measure, Stage } from './state';
+import type { TransferRecord } from './transfer';
 import type { Enclosure, KeptParty, Kind, Letter, Priority } from './submission';
 
 /** A clock as people see it. */
@@ -88,6 +89,8 @@ export interface DelegationSnapshot {
   enclosures: Enclosure[];
   matter: Matter;
   registration?: { caseNumber: string; phone: string; registeredAt: Instant };
+  /** Of a registered transfer: what the two courts have put on record. */
+  transfer?: TransferRecord;
   demanded?: { what: string; why: string }[];
   measures: Measure[];
   clocks: ClockSnapshot[];

@@ -9,6 +9,7 @@ import type { Outcome, ReturnCode, Step } from './actions';
 import type { CloseReason, DrillClock, ReceivedSubmission } from './events';
 import type { ExtensionRequest } from './extensions';
 import type { Pause } from './pauses';
+import type { TransferRecord } from './transfer';
 import type { Enclosure, Kind, Priority } from './submission';
 
 export const STAGES = [
@@ -68,6 +69,8 @@ interface Base {
   /** Of an enforcement transfer: the assisting court's own case once registered. */
   registration?: { caseNumber: string; phone: string; registeredAt: Instant };
   begunAt?: Instant;
+  /** Of a registered transfer: what the courts have put on record; absent: nothing yet. */
+  transfer?: TransferRecord;
   report?: Report;
   forwardProposal?: { to: Side; reason: string };
   /** Every pause ever proposed, in that order; absent: none. */

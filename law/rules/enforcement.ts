@@ -37,7 +37,7 @@ export const ENFORCEMENT_RULES: ClockRule[] = [
     owner: 'requesting',
     nature: 'statutory',
     period: days(7),
-    metBy: [],
+    metBy: ['notifyApplicant'],
     pauseReasons: [],
   },
   {

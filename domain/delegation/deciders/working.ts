@@ -22,6 +22,8 @@ export const register: Decider<'register'> = ({ state, body, facts, decision }) 
   decision.meet('register').meet('assign').start({ ruleId: 'EN7' });
   // From here on the requesting side answers no pause: it is the assisting court's own case.
   decision.dropProposedPauses();
+  // Registration is the filing notice that the requesting court receives (EN2) and the filing that EN9 runs from.
+  decision.start({ ruleId: 'EN2' }).start({ ruleId: 'EN9' });
   return [];
 };
 

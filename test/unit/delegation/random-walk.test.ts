@@ -12,20 +12,35 @@ import { KINDS, type Kind } from '../../../domain/delegation/submission';
 import { nextWake } from '../../../domain/delegation/tick';
 import type { Actor } from '../../../domain/directory';
 import { instantFromMs, epochMs, MS_PER_HOUR } from '../../../domain/time';
-import { sidesOf, singleMatter, staffOf, submitted, urgentRuling } from '../../support/builders';
+import {
+  registeredTransfer,
+  sidesOf,
+  singleMatter,
+  staffOf,
+  submitted,
+  urgentRuling,
+} from '../../support/builders';
 import type { CaseDriver } from '../../support/case-driver';
 import { actorAt } from '../../support/people';
 import { aRandomAction, pick, type Draw } from '../../support/random-bodies';
-import type { RequestOptions } from '../../support/sample-requests';
 import { seeded } from '../clocks/china';
 
 const WALKS = 40;
 const STEPS = 40;
 
-const WAYS: { of: string; kind: Kind; options: RequestOptions }[] = [
-  ...KINDS.map((kind) => ({ of: kind, kind, options: {} })),
-  { of: 'urgent preservation', kind: 'preservation', options: { matter: urgentRuling() } },
-  { of: 'single matter', kind: 'enforcement', options: { matter: singleMatter } },
+const WAYS: { of: string; kind: Kind; begin: () => Promise<CaseDriver> }[] = [
+  ...KINDS.map((kind) => ({ of: kind, kind, begin: () => submitted(kind) })),
+  {
+    of: 'urgent preservation',
+    kind: 'preservation',
+    begin: () => submitted('preservation', { matter: urgentRuling() }),
+  },
+  {
+    of: 'single matter',
+    kind: 'enforcement',
+    begin: () => submitted('enforcement', { matter: singleMatter }),
+  },
+  { of: 'registered transfer', kind: 'enforcement', begin: registeredTransfer },
 ];
 
 function everybody(kind: Kind): Actor[] {
@@ -172,13 +187,13 @@ function isForgotten({ state }: CaseDriver): boolean {
 /** Types of events that came about on any walk. */
 const happened = new Set<string>();
 
-describe.each(WAYS)('whatever is done to a delegation of $of', ({ kind, options }) => {
+describe.each(WAYS)('whatever is done to a delegation of $of', ({ kind, begin }) => {
   it('decide never throws, agrees with availableActions, and its events replay to the same state', async () => {
     const people = everybody(kind);
     const forgotten = new Set<string>();
     for (let seed = 1; seed <= WALKS; seed += 1) {
       const draw = seeded(seed);
-      const driver = await submitted(kind, options);
+      const driver = await begin();
       // A clock that may stand still and be extended, which few walks would come to by themselves.
       if (seed % 2 === 0) await driver.startClock(seed % 4 === 0 ? 'EN9' : 'DISPUTE');
       for (let step = 0; step < STEPS && isOpen(driver.state); step += 1) {

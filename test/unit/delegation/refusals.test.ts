@@ -81,9 +81,17 @@ describe('refusals come in order', () => {
 describe('a registered transfer', () => {
   const sides = sidesOf('enforcement');
 
-  it('meets EN1, names handler, number and phone, and starts the six months of EN7', async () => {
+  it('meets EN1, names handler, number and phone, and starts EN2, EN7 and EN9', async () => {
     const driver = await registeredTransfer();
-    expect(driver.clocks()).toEqual(['ACK met', 'EN1 met', 'EN3 running', 'EN4 running', 'EN7 running']);
+    expect(driver.clocks()).toEqual([
+      'ACK met',
+      'EN1 met',
+      'EN3 running',
+      'EN4 running',
+      'EN7 running',
+      'EN2 running',
+      'EN9 running',
+    ]);
     expect(driver.state.registration).toMatchObject({ caseNumber: '（2026）苏0509执321号' });
     expect(driver.clock('EN7').dueOn).toBe('2026-09-02');
   });
@@ -114,7 +122,15 @@ describe('a registered transfer', () => {
     await driver.act(sides.doing.handler, 'report', { text: '已查控财产' });
     await driver.act(sides.doing.handler, 'reportResult', fullReport(driver));
     expect(driver.state).toMatchObject({ stage: 'closed', closeReason: 'finalReport' });
-    expect(driver.clocks()).toEqual(['ACK met', 'EN1 met', 'EN3 met', 'EN4 met', 'EN7 met']);
+    expect(driver.clocks()).toEqual([
+      'ACK met',
+      'EN1 met',
+      'EN3 met',
+      'EN4 met',
+      'EN7 met',
+      'EN2 cancelled',
+      'EN9 met',
+    ]);
     expect(await refusalCode(driver.act(sides.asking.clerk, 'confirm', {}))).toBe('STAGE_FORBIDS_ACTION');
     expect(await refusalCode(driver.act(sides.asking.clerk, 'dispute', { reason: '异议' }))).toBe(
       'STAGE_FORBIDS_ACTION',
@@ -144,6 +160,8 @@ describe('a registered transfer', () => {
       'EN3 met',
       'EN4 met',
       'EN7 met',
+      'EN2 cancelled',
+      'EN9 met',
       'REPLY met',
       'RESUBMIT running',
     ]);

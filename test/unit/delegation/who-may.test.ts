@@ -199,8 +199,10 @@ describe('a transfer within the court', () => {
   });
 });
 
-it('a registered transfer is the assisting court’s own: its requester may only be asked and informed', async () => {
+it('a registered transfer is the assisting court’s own: its requester is asked and informed, and ends its own case', async () => {
   const driver = await registeredTransfer();
   const { asking } = sidesOf('enforcement');
-  expect(openTo(driver, ...Object.values(asking))).toEqual(together());
+  expect(openTo(driver, ...Object.values(asking))).toEqual(
+    together('notifyApplicant', 'closeOwnCase', 'recordFiling'),
+  );
 });
