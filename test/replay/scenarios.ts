@@ -3,6 +3,7 @@ import {
   explainThenAnswer,
   fenhu,
   acknowledge,
+  pauseAndExtend,
   seizeWithdrawRelease,
   serveAndConfirm,
   zhujiajiao,
@@ -77,6 +78,15 @@ export const SCENARIOS: readonly Scenario[] = [
       office.registry.isAway = false;
       await delegation.until(({ recorded }) => recorded);
       await delegation.act(zhujiajiao, confirm);
+      return delegation;
+    },
+  },
+  {
+    name: 'service-paused-and-extended',
+    continueAsNewEvents: 60,
+    async live(office) {
+      const delegation = await office.submit(aRequest('service', { drillDaySeconds: 1 }));
+      await pauseAndExtend(delegation);
       return delegation;
     },
   },

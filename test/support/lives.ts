@@ -125,3 +125,37 @@ export async function climbThenRegister(delegation: Case): Promise<void> {
     body: { outcome: 'fulfilled', summary: '执行完毕', results: [{ ending: 'executed' }] },
   });
 }
+
+/** A disputed result's agreed clock stands still, once ended early and once by itself, then runs longer. */
+export async function pauseAndExtend(delegation: Case): Promise<void> {
+  const dispute = async () => {
+    const { clocks } = await delegation.state();
+    return clocks.find(({ ruleId }) => ruleId === 'DISPUTE');
+  };
+  await delegation.act(fenhu, acknowledge);
+  await delegation.act(fenhu, reportServed());
+  await delegation.act(zhujiajiao, { name: 'dispute', body: { reason: '回证未签名' } });
+  const from = courtDayOf((await dispute())?.startsAt ?? realNow());
+  const pause = async (pauseId: string, reasonCode: string, expectedDays: number): Promise<void> => {
+    const body = { clocks: ['DISPUTE'], reasonCode, from, expectedDays };
+    await delegation.act(fenhu, { name: 'proposePause', body });
+    await delegation.act(zhujiajiao, { name: 'answerPause', body: { pauseId, answer: 'agree' } });
+  };
+  await pause('pause-1', 'publicNotice', 30);
+  await delegation.act(zhujiajiao, {
+    name: 'resume',
+    body: { pauseId: 'pause-1', on: from, note: '已送达' },
+  });
+  await pause('pause-2', 'appraisal', 3);
+  await delegation.until(({ state }) => state.pauses?.every(({ status }) => status === 'ended') === true);
+  await delegation.act(fenhu, {
+    name: 'requestExtension',
+    body: { ruleId: 'DISPUTE', days: 10, reason: '受送达人外出，约定下周返回' },
+  });
+  await delegation.act(zhujiajiao, {
+    name: 'decideExtension',
+    body: { extensionId: 'extension-1', answer: 'grant', days: 5 },
+  });
+  await delegation.act(fenhu, reportServed());
+  await delegation.act(zhujiajiao, confirm);
+}
