@@ -69,6 +69,19 @@ export const FAULT_TEXTS: Record<FaultDetail, Text> = {
   unknownPause: { zh: '本案没有这次暂停。', en: 'The case has no such pause.' },
   notPaused: { zh: '这次暂停不在进行中。', en: 'This pause is not in force.' },
   beforePause: { zh: '早于暂停开始之日。', en: 'Before the pause began.' },
+  endsByRuling: {
+    zh: '中止由裁定恢复，请用 recordRuling。',
+    en: 'A suspension ends by a ruling: use recordRuling.',
+  },
+  rulingStands: {
+    zh: '与现行有效的裁定不符，见 transfer.rulings。',
+    en: 'It does not follow from the ruling that stands; see transfer.rulings.',
+  },
+  beforeLastRuling: { zh: '早于前一份裁定之日。', en: 'Before the ruling that was recorded last.' },
+  contradictsRuling: {
+    zh: '已记载终结裁定，结案方式应为 terminated 或 currentProcedureEnded。',
+    en: 'A ruling that terminates is on record: the ending is terminated or currentProcedureEnded.',
+  },
   neverExtended: orElse('此期限不得延长', 'This clock cannot be extended'),
   onlyRunning: {
     zh: '期限正在暂停，恢复后方可申请延长。',

@@ -1,5 +1,6 @@
 import type { DelegationEvent } from './delegation/events';
 import { findClock, type DelegationState } from './delegation/state';
+import type { RulingType } from './delegation/transfer';
 import type { Addressee } from './escalation';
 import type { DelegationId, UnitId } from './ids';
 import type { Text } from './text';
@@ -14,6 +15,12 @@ export interface Notice {
   at: Instant;
   subject: Text;
 }
+
+const RULING_SUBJECTS: Record<RulingType, Text> = {
+  suspend: { zh: '受托法院裁定中止执行', en: 'The assisting court has suspended the enforcement' },
+  resume: { zh: '受托法院恢复执行', en: 'The assisting court has resumed the enforcement' },
+  terminate: { zh: '受托法院裁定终结', en: 'The assisting court has terminated the enforcement' },
+};
 
 /** What these events make people to be told; most make nothing. */
 export function noticesOf(state: DelegationState, events: DelegationEvent[]): Notice[] {
@@ -48,6 +55,9 @@ function toldBy(
   if (event.type === 'TransferredWithinCourt') return toldOfMove(state, event.data.assisting.unit);
   if (event.type === 'ForwardAnswered' && event.data.answer === 'agree') {
     return toldOfMove(state, state.assisting.unit);
+  }
+  if (event.type === 'RulingRecorded') {
+    return { to: [clerkOfRequesting(state)], subject: RULING_SUBJECTS[event.data.type] };
   }
   if (event.type === 'EscalationAnswered') {
     return toldByAnswer(state, event.data.escalationId, event.data.answer);

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { OUTCOMES, RETURN_CODES, type ActionBodies, type ActionName } from '../../domain/delegation/actions';
+import { RULING_TYPES } from '../../domain/delegation/transfer';
 import { KINDS, type Kind } from '../../domain/delegation/submission';
 import { courtDay, instant, personId, prose, sha256, targetId, text, unitId } from './common.schema';
 import { anyMatter, MATTER_SCHEMAS } from './matters.schema';
@@ -98,6 +99,7 @@ const PLAIN = {
   }),
   notifyApplicant: z.strictObject({ on: courtDay, note }),
   closeOwnCase: z.strictObject({ on: courtDay, number: text(200).optional() }),
+  recordRuling: rulingRef.extend({ type: z.enum(RULING_TYPES) }),
   recordFiling: z.strictObject({ number: text(200), date: courtDay }),
 };
 

@@ -11,6 +11,7 @@ export const pause = z.strictObject({
   status: z.enum(PAUSE_STATUSES).describe('agreed: the clocks stand still'),
   from: courtDay.describe('The first day on which they stand still'),
   expectedDays: z.int().describe('Once these are over it ends by itself'),
+  openEnded: z.literal(true).optional().describe('By a ruling: it ends by another one, not by itself'),
   endedOn: courtDay.optional().describe('The first day that counts again'),
   days: z.int().optional().describe('Really lost, once it has ended'),
   proposedBy: personRef,

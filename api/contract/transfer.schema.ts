@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { RULING_TYPES } from '../../domain/delegation/transfer';
 import { courtDay } from './common.schema';
 
 const numberAndDate = z.strictObject({ number: z.string(), date: courtDay });
@@ -11,5 +12,9 @@ export const transferRecord = z
       .strictObject({ requesting: numberAndDate.optional(), assisting: numberAndDate.optional() })
       .optional()
       .describe('Each with the High Court of its own side'),
+    rulings: z
+      .array(numberAndDate.extend({ type: z.enum(RULING_TYPES) }))
+      .optional()
+      .describe('Of the assisting court, as recorded; the last one stands'),
   })
   .describe('Of a registered transfer: what the two courts have put on record');

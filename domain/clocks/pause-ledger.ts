@@ -13,6 +13,8 @@ export interface PauseSpan {
   from: CourtDay;
   /** The agreed maximum: it then ends by itself. */
   expectedDays: number;
+  /** Ordered without an end (中止): 0 days are expected, and it ends by an act of its own only. */
+  openEnded?: true;
   /** The first day that counts again. */
   endedOn?: CourtDay;
 }

@@ -4,6 +4,7 @@ import type { CourtDay, Instant } from '../time';
 import type { EscalationAnswer } from '../escalation';
 import type { Actor, PersonRef, Side } from '../directory';
 import type { Enclosure, Party, Priority } from './submission';
+import type { TransferRuling } from './transfer';
 
 export const RETURN_CODES = [
   'notCompetent',
@@ -87,6 +88,7 @@ export interface ActionBodies {
   notifyApplicant: { on: CourtDay; note?: string };
   closeOwnCase: { on: CourtDay; number?: string };
   recordFiling: { number: string; date: CourtDay };
+  recordRuling: TransferRuling;
 }
 
 export const ACTION_NAMES = [
@@ -124,6 +126,7 @@ export const ACTION_NAMES = [
   'notifyApplicant',
   'closeOwnCase',
   'recordFiling',
+  'recordRuling',
 ] as const satisfies readonly (keyof ActionBodies)[];
 export type ActionName = (typeof ACTION_NAMES)[number];
 

@@ -11,7 +11,7 @@ import { acknowledge, assign, demandSupplement, reassign, supplement } from './d
 import { answerPause, proposePause, resume } from './deciders/pausing';
 import { answerReturn, proposeReturn, resubmit, returnDelegation } from './deciders/returning';
 import { message, setNeededBy, setPriority } from './deciders/talking';
-import { closeOwnCase, notifyApplicant, recordFiling } from './deciders/transferring';
+import { closeOwnCase, notifyApplicant, recordFiling, recordRuling } from './deciders/transferring';
 import {
   begin,
   confirm,
@@ -65,6 +65,7 @@ const DECIDERS: { [N in ActionName]: Decider<N> } = {
   notifyApplicant,
   closeOwnCase,
   recordFiling,
+  recordRuling,
 };
 
 /**

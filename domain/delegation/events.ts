@@ -13,7 +13,7 @@ import type { Matter, Result } from '../kinds/matters';
 import type { CourtDay, Instant } from '../time';
 import type { PersonRef, Role, Side } from '../directory';
 import type { Outcome, ReturnCode, Ruling, Step } from './actions';
-import type { FilingSide } from './transfer';
+import type { FilingSide, TransferRuling } from './transfer';
 import type { Enclosure, KeptParty, Priority, Submission } from './submission';
 
 /** Court time that passes faster than real time, for exercises: pinned when the case is submitted. */
@@ -53,6 +53,7 @@ export interface EventData {
   Begun: { note?: string };
   ApplicantNotified: { on: CourtDay; note?: string };
   OwnCaseClosed: { on: CourtDay; number?: string };
+  RulingRecorded: TransferRuling;
   /** `side`: whose High Court. */
   FilingRecorded: { side: FilingSide; number: string; date: CourtDay };
   StepRecorded: Step;
@@ -87,6 +88,7 @@ export interface EventData {
     reasonCode: string;
     from: CourtDay;
     expectedDays: number;
+    openEnded?: true;
   };
   /** `ownCase`: a registered transfer is the assisting court's own, whose decision it is alone. */
   PauseAnswered: { pauseId: string; answer: 'agree' | 'refuse'; note?: string; ownCase?: true };

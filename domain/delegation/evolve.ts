@@ -161,6 +161,7 @@ function apply(state: DelegationState, event: DelegationEvent): DelegationState 
     case 'ApplicantNotified':
     case 'OwnCaseClosed':
     case 'FilingRecorded':
+    case 'RulingRecorded':
       return evolveTransfer(state, event);
     case 'ClockStarted':
       return { ...state, clocks: [...state.clocks, { ...event.data.clock, status: 'running' }] };

@@ -15,6 +15,10 @@ export interface Pause extends PauseSpan {
   days?: number;
 }
 
+export function nextPauseId({ pauses = [] }: { pauses?: readonly Pause[] }): string {
+  return `pause-${pauses.length + 1}`;
+}
+
 /** Still to be answered, or in force. */
 export function isOpenPause({ status }: PauseSpan): boolean {
   return status === 'proposed' || status === 'agreed';

@@ -1,5 +1,4 @@
 import type { ExtensionApprover } from '../clocks/clock';
-import type { PauseStatus } from '../clocks/pause-ledger';
 import type { Actor, Side } from '../directory';
 import { rulesOf } from '../kinds';
 import { PREPARATION } from '../kinds/common';
@@ -55,8 +54,11 @@ const isNotOwnCase = (state: DelegationState): boolean =>
   state.registration === undefined || state.stage === 'returned';
 const isTransfer = (state: DelegationState): boolean =>
   rulesOf(state.kind).isTransfer(state.submission.matter);
-const hasPause = (state: DelegationState, status: PauseStatus): boolean =>
-  state.pauses?.some((pause) => pause.status === status) === true;
+const hasProposedPause = ({ pauses = [] }: DelegationState): boolean =>
+  pauses.some(({ status }) => status === 'proposed');
+/** What a ruling has suspended only a ruling takes up again. */
+const hasEndablePause = ({ pauses = [] }: DelegationState): boolean =>
+  pauses.some(({ status, openEnded }) => status === 'agreed' && openEnded !== true);
 const hasHandler = (state: DelegationState): boolean => state.assisting.handler !== undefined;
 const isReturnAgreed = (state: DelegationState): boolean =>
   state.stage === 'returnProposed' && state.proposal.answer === 'agree';
@@ -125,12 +127,12 @@ const ACTION_RULES: Record<ActionName, ActionRule> = {
   answerPause: {
     by: 'requesting',
     stages: AFTER_RECEIPT,
-    when: (state) => isNotOwnCase(state) && hasPause(state, 'proposed'),
+    when: (state) => isNotOwnCase(state) && hasProposedPause(state),
   },
   resume: {
     by: 'eitherUnlessOwnCase',
     stages: AFTER_RECEIPT,
-    when: (state) => hasPause(state, 'agreed'),
+    when: hasEndablePause,
   },
   requestExtension: { by: 'handling', stages: ['inProgress'] },
   decideExtension: {
@@ -140,6 +142,7 @@ const ACTION_RULES: Record<ActionName, ActionRule> = {
   },
   notifyApplicant: { by: 'requesting', stages: IN_HAND, when: isRegistered },
   closeOwnCase: { by: 'requesting', stages: IN_HAND, when: isRegistered },
+  recordRuling: { by: 'handling', stages: IN_HAND, when: isRegistered },
   recordFiling: { by: 'either', stages: IN_HAND, when: isRegistered },
 };
 

@@ -36,7 +36,7 @@ function wakesOf(state: DelegationState): Wake[] {
     if (clock) wakes.push({ at: notBeforeArmed(clock, escalation.climbsAt), type: 'climb', escalation });
   }
   for (const pause of state.pauses ?? []) {
-    if (pause.status !== 'agreed') continue;
+    if (pause.status !== 'agreed' || pause.openEnded === true) continue;
     const endsAt = startOfDay(expectedEnd(pause));
     const { answeredAt = endsAt } = pause;
     wakes.push({ at: isBefore(endsAt, answeredAt) ? answeredAt : endsAt, type: 'resume', pause });

@@ -3,6 +3,14 @@ import type { Ruling } from './actions';
 
 export type FilingSide = 'requesting' | 'assisting';
 
+/** 中止、恢复、终结: what the assisting court rules in the case that is now its own. */
+export const RULING_TYPES = ['suspend', 'resume', 'terminate'] as const;
+export type RulingType = (typeof RULING_TYPES)[number];
+
+export interface TransferRuling extends Ruling {
+  type: RulingType;
+}
+
 /** What the two courts have put on record of a registered transfer; what is recorded again corrects what stood. */
 export interface TransferRecord {
   applicantNotified?: { on: CourtDay; note?: string };
@@ -10,4 +18,12 @@ export interface TransferRecord {
   ownCaseClosed?: { on: CourtDay; number?: string };
   /** 高院备案 (art. 4), each with its own High Court. */
   filings?: { [S in FilingSide]?: Ruling };
+  /** In the order of their recording; the last one stands. */
+  rulings?: TransferRuling[];
+}
+
+/** The ruling that stands, or undefined while the enforcement simply goes on. */
+export function rulingInForce({ transfer }: { transfer?: TransferRecord }): TransferRuling | undefined {
+  const last = transfer?.rulings?.at(-1);
+  return last?.type === 'resume' ? undefined : last;
 }

@@ -1,4 +1,6 @@
 import type { Step } from '../delegation/actions';
+import { rulingInForce } from '../delegation/transfer';
+import { invalid } from '../errors';
 import {
   checkEnding,
   isUndertaking,
@@ -21,6 +23,9 @@ const MEASURING: readonly MatterType[] = [
   'sealRealEstate',
   'sealMovable',
 ];
+
+/** What a case ends as once its enforcement, or this procedure of it, is terminated by ruling. */
+const BY_TERMINATION: readonly EnforcementResult['ending'][] = ['terminated', 'currentProcedureEnded'];
 
 /**
  * Two forms. Transfer (委托执行, 法释〔2011〕11号 as amended 2020): the case moves; EN1, EN3 and EN4 run from
@@ -60,7 +65,10 @@ export const enforcementRules: KindRules = {
   resultTarget: () => undefined,
   isResult: (result) => 'ending' in result,
   isSuccess: (result) => ['executed', 'settled'].includes(resultOf(result).ending),
-  checkResult: () => [],
+  checkResult: (state, result) =>
+    rulingInForce(state)?.type === 'terminate' && !BY_TERMINATION.includes(resultOf(result).ending)
+      ? [invalid('/ending', 'contradictsRuling')]
+      : [],
   checkStep: (state, step) => checkEnding(state.measures, onMatter(state.submission.matter, step)),
   isEffectiveStep: (_state, step) => isUndertaking(step),
 

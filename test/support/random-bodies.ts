@@ -1,6 +1,7 @@
 import type { Action, ActionBodies, ActionName, Step } from '../../domain/delegation/actions';
 import { RETURN_CODES } from '../../domain/delegation/actions';
 import { isOwed, type DelegationState } from '../../domain/delegation/state';
+import { RULING_TYPES } from '../../domain/delegation/transfer';
 import { PRIORITIES } from '../../domain/delegation/submission';
 import { rulesOf } from '../../domain/kinds';
 import type { Result } from '../../domain/kinds/matters';
@@ -85,6 +86,7 @@ export function aRandomAction(draw: Draw, name: ActionName, state: DelegationSta
     notifyApplicant: () => ({ on: addDays(today, draw(3) - 1) }),
     closeOwnCase: () => ({ on: addDays(today, draw(3) - 1), ...(chance() ? { number: '销1号' } : {}) }),
     recordFiling: () => ruling,
+    recordRuling: () => ({ ...ruling, type: pick(draw, RULING_TYPES) }),
   };
   return { name, body: bodies[name]() } as Action;
 }

@@ -5,7 +5,7 @@ import { invalid, type Fault } from '../../errors';
 import { notUnique } from '../../kinds/common';
 import { addDays, courtDayOf, type CourtDay } from '../../time';
 import type { ActionBodies } from '../actions';
-import { withPause, type Pause } from '../pauses';
+import { nextPauseId, withPause, type Pause } from '../pauses';
 import { isPending, owedOf, type DelegationState } from '../state';
 import type { Decider } from './decider';
 
@@ -25,7 +25,7 @@ export const proposePause: Decider<'proposePause'> = ({ state, body, decision, t
     ...checkFrom(found, body.from, today),
   ];
   if (faults.length > 0) return faults;
-  const pauseId = `pause-${(state.pauses?.length ?? 0) + 1}`;
+  const pauseId = nextPauseId(state);
   const clockIds = found.map(({ clockId }) => clockId);
   decision.add('PauseProposed', { ...rest, pauseId, clockIds });
   if (state.registration === undefined) {
@@ -65,6 +65,7 @@ export const resume: Decider<'resume'> = ({ state, body, decision, today }) => {
   const pause = findPause(state, body.pauseId);
   if (pause === undefined) return [invalid('/pauseId', 'unknownPause')];
   if (pause.status !== 'agreed') return [invalid('/pauseId', 'notPaused')];
+  if (pause.openEnded === true) return [invalid('/pauseId', 'endsByRuling')];
   if (body.on < pause.from) return [invalid('/on', 'beforePause')];
   // One that has not begun yet ends on its first day, without a day lost.
   if (body.on > today && body.on > pause.from) return [{ pointer: '/on', code: 'IN_THE_FUTURE' }];

@@ -3,14 +3,14 @@ import type { EventOf } from '../events';
 import type { DelegationState } from '../state';
 import type { TransferRecord } from '../transfer';
 
-type TransferEvent = EventOf<'ApplicantNotified' | 'OwnCaseClosed' | 'FilingRecorded'>;
+type TransferEvent = EventOf<'ApplicantNotified' | 'OwnCaseClosed' | 'FilingRecorded' | 'RulingRecorded'>;
 
 /** What is on record of a registered transfer after one more event. */
 export function evolveTransfer(state: DelegationState, event: TransferEvent): DelegationState {
   return { ...state, transfer: { ...state.transfer, ...recorded(state.transfer ?? {}, event) } };
 }
 
-function recorded({ filings }: TransferRecord, event: TransferEvent): TransferRecord {
+function recorded({ filings, rulings = [] }: TransferRecord, event: TransferEvent): TransferRecord {
   switch (event.type) {
     case 'ApplicantNotified':
       return { applicantNotified: event.data };
@@ -20,6 +20,8 @@ function recorded({ filings }: TransferRecord, event: TransferEvent): TransferRe
       const { side, ...filing } = event.data;
       return { filings: { ...filings, [side]: filing } };
     }
+    case 'RulingRecorded':
+      return { rulings: [...rulings, event.data] };
     default:
       return assertNever(event);
   }

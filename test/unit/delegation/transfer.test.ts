@@ -1,5 +1,7 @@
-import { atWork, day, registeredTransfer, sidesOf } from '../../support/builders';
-import { faultsOf, refusalCode, when } from '../../support/case-driver';
+import type { RulingType } from '../../../domain/delegation/transfer';
+import { noticesOf } from '../../../domain/notices';
+import { atWork, day, fullReport, registeredTransfer, sidesOf } from '../../support/builders';
+import { faultsOf, refusalCode, when, type CaseDriver } from '../../support/case-driver';
 
 const { asking, doing } = sidesOf('enforcement');
 
@@ -72,5 +74,128 @@ describe('once a transfer is registered', () => {
     for (const name of ['notifyApplicant', 'closeOwnCase'] as const) {
       expect(await refusalCode(registered.act(doing.handler, name, { on }))).toBe('NOT_PERMITTED');
     }
+  });
+});
+
+const ruled = (type: RulingType, date: string) => ({
+  type,
+  number: `（2026）苏0509执321号之${date}`,
+  date: day(date),
+});
+
+async function suspended() {
+  const driver = await registeredTransfer();
+  await driver.advanceTo(when('2026-03-12 09:00'));
+  await driver.act(doing.handler, 'recordRuling', ruled('suspend', '2026-03-10'));
+  return driver;
+}
+
+const statuses = (driver: CaseDriver): string[] =>
+  ['EN3', 'EN4', 'EN7', 'EN9'].map((ruleId) => `${ruleId} ${driver.clock(ruleId).status}`);
+
+describe('a suspension by ruling', () => {
+  it('lets EN7 and EN9 stand still and nothing else, with no end in sight', async () => {
+    const driver = await suspended();
+    expect(statuses(driver)).toEqual(['EN3 running', 'EN4 running', 'EN7 paused', 'EN9 paused']);
+    expect(driver.clock('EN9').dueOn).toBe('2026-09-02');
+    expect(driver.state.pauses).toMatchObject([
+      { reasonCode: 'suspension', status: 'agreed', from: '2026-03-10', expectedDays: 0, openEnded: true },
+    ]);
+    await driver.advanceTo(when('2026-10-12 09:00'));
+    expect(statuses(driver).slice(2)).toEqual(['EN7 paused', 'EN9 paused']);
+    expect(driver.escalations().filter((line) => /^EN[79]/.test(line))).toEqual([]);
+  });
+
+  it('is lifted by ruling, and moves both by the days really lost', async () => {
+    const driver = await suspended();
+    await driver.advanceTo(when('2026-03-23 09:00'));
+    await driver.act(doing.handler, 'recordRuling', ruled('resume', '2026-03-20'));
+    for (const ruleId of ['EN7', 'EN9']) {
+      expect(driver.clock(ruleId)).toMatchObject({
+        status: 'running',
+        nominal: '2026-09-12',
+        dueOn: '2026-09-14',
+      });
+    }
+    expect(driver.state.pauses).toMatchObject([{ status: 'ended', endedOn: '2026-03-20', days: 10 }]);
+    expect(driver.state.transfer?.rulings?.map(({ type }) => type)).toEqual(['suspend', 'resume']);
+  });
+
+  it('is no pause that anybody resumes otherwise', async () => {
+    const driver = await suspended();
+    expect(driver.mayCall(doing.handler)).not.toContain('resume');
+    await driver.act(doing.handler, 'proposePause', {
+      clocks: ['EN9'],
+      reasonCode: 'appraisal',
+      from: day('2026-03-12'),
+      expectedDays: 5,
+    });
+    const early = driver.act(doing.handler, 'resume', { pauseId: 'pause-1', on: day('2026-03-12') });
+    expect(await faultsOf(early)).toEqual(['/pauseId endsByRuling']);
+    await driver.advanceTo(when('2026-03-20 09:00'));
+    await driver.act(doing.handler, 'recordRuling', ruled('resume', '2026-03-20'));
+    // The appraisal fell into the suspension: its days count once.
+    expect(driver.clock('EN9').nominal).toBe('2026-09-12');
+  });
+
+  it('of clocks that have lapsed is on record and changes nothing of them', async () => {
+    const driver = await registeredTransfer();
+    await driver.advanceTo(when('2026-09-03 09:00'));
+    await driver.act(doing.handler, 'recordRuling', ruled('suspend', '2026-08-20'));
+    expect(statuses(driver).slice(2)).toEqual(['EN7 lapsed', 'EN9 lapsed']);
+    expect(driver.state.pauses).toBeUndefined();
+    await driver.act(doing.handler, 'recordRuling', ruled('resume', '2026-09-03'));
+    expect(driver.state.transfer?.rulings).toHaveLength(2);
+  });
+});
+
+describe('a ruling', () => {
+  it('that terminates ends a suspension and leaves the clocks to the final report', async () => {
+    const driver = await suspended();
+    await driver.act(doing.handler, 'recordRuling', ruled('terminate', '2026-03-12'));
+    expect(statuses(driver).slice(2)).toEqual(['EN7 running', 'EN9 running']);
+    expect(driver.clock('EN9').nominal).toBe('2026-09-04');
+    const report = (ending: 'executed' | 'terminated') =>
+      driver.act(doing.handler, 'reportResult', {
+        outcome: 'unfulfilled',
+        summary: '终结执行',
+        results: [{ ending }],
+      });
+    expect(await faultsOf(report('executed'))).toEqual(['/results/0/ending contradictsRuling']);
+    await report('terminated');
+    expect(driver.state).toMatchObject({ stage: 'closed', closeReason: 'finalReport' });
+    expect(driver.clock('EN9').status).toBe('met');
+  });
+
+  it.each([
+    ['of a second suspension', ruled('suspend', '2026-03-11'), '/type rulingStands'],
+    ['that resumes from before the suspension', ruled('resume', '2026-03-09'), '/date beforeLastRuling'],
+    ['of tomorrow', ruled('resume', '2026-03-13'), '/date IN_THE_FUTURE'],
+    ['from before the registration', ruled('terminate', '2026-03-01'), '/date beforeRegistration'],
+  ])('%s is refused', async (_what, body, fault) => {
+    const driver = await suspended();
+    const faults = await faultsOf(driver.act(doing.handler, 'recordRuling', body));
+    expect(faults).toContain(fault);
+  });
+
+  it('takes up again what was terminated, and nothing that goes on', async () => {
+    const driver = await registeredTransfer();
+    const act = (type: RulingType) => driver.act(doing.handler, 'recordRuling', ruled(type, '2026-03-02'));
+    expect(await faultsOf(act('resume'))).toEqual(['/type rulingStands']);
+    await act('terminate');
+    expect(await faultsOf(act('suspend'))).toEqual(['/type rulingStands']);
+    await act('resume');
+    await driver.act(doing.handler, 'reportResult', fullReport(driver));
+    expect(driver.state.stage).toBe('closed');
+  });
+
+  it('is told to the requesting side, which records none', async () => {
+    const driver = await suspended();
+    const [event] = driver.eventsOf('RulingRecorded');
+    expect(noticesOf(driver.state, event ? [event] : [])).toMatchObject([
+      { to: [{ role: 'clerk', unit: 'qingpu/lianting' }], subject: { zh: '受托法院裁定中止执行' } },
+    ]);
+    const theirs = driver.act(asking.clerk, 'recordRuling', ruled('resume', '2026-03-12'));
+    expect(await refusalCode(theirs)).toBe('NOT_PERMITTED');
   });
 });
