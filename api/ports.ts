@@ -109,7 +109,7 @@ export type VerifyToken = (token: string) => PersonId | undefined;
 export interface Law {
   rules: { rules: readonly ClockRule[]; findRule(ruleId: string): ClockRule | undefined };
   findCalendar(calendarId: string): Calendar | undefined;
-  calendars: readonly CalendarEntry[];
+  calendars(): readonly CalendarEntry[];
   /** A clock worked out as the commit will work it out. */
   resolveClock(request: ClockRequest): Clock;
 }

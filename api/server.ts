@@ -9,6 +9,7 @@ import { connectTemporal } from '../platform/temporal-connection';
 import { createTokenVerifier } from '../platform/token';
 import { createPool } from '../registry/pool';
 import { createQueries } from '../registry/queries';
+import { createCalendarBook, type CalendarBook } from '../law/calendars/calendar-book';
 import type { Directory } from '../domain/directory';
 import type { Client } from '@temporalio/client';
 import { buildApp } from './app';
@@ -30,6 +31,7 @@ export interface ApiParts {
   config: Config;
   logger: Logger;
   directory: Directory;
+  calendars: CalendarBook;
   client: Client;
   queries: Queries;
   recent?: RecentRecords;
@@ -38,13 +40,13 @@ export interface ApiParts {
 
 /** Builds the API over parts that are up, and listens. The caller keeps and closes the parts. */
 export async function startApi(parts: ApiParts): Promise<ApiServer> {
-  const { config, logger, directory, client, queries, recent, readiness } = parts;
+  const { config, logger, directory, calendars, client, queries, recent, readiness } = parts;
   const { environment, drillDaySeconds, continueAsNewEvents } = config;
   const app = await buildApp({
     directory,
     queries,
     engine: createEngine({ client, continueAsNewEvents }),
-    law: createLaw(directory),
+    law: createLaw(directory, calendars),
     verifyToken: createTokenVerifier(config.dataDir, directory.network),
     logger,
     settings: { environment, ...(drillDaySeconds === undefined ? {} : { drillDaySeconds }) },
@@ -66,7 +68,15 @@ async function runApi(): Promise<void> {
     applicationName: 'xiezhu-api',
     onIdleError: (error) => logger.warn({ error }, 'a registry connection broke while idle'),
   });
-  const api = await startApi({ config, logger, directory, client, queries: createQueries(pool) });
+  const calendars = createCalendarBook();
+  const api = await startApi({
+    config,
+    logger,
+    directory,
+    calendars,
+    client,
+    queries: createQueries(pool),
+  });
   logger.info({ url: api.url }, 'api listens');
 
   let stopping: Promise<void> | undefined;

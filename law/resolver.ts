@@ -1,4 +1,5 @@
 import { addWorkdays, startOfCalendarDay, type Calendar } from '../domain/clocks/calendar';
+import { changeOf, type CalendarLoad, type RecountedClocks } from '../domain/clocks/calendar-load';
 import type {
   Clock,
   ClockOwner,
@@ -7,6 +8,7 @@ import type {
   LaidOn,
   MovedClock,
   Period,
+  RunningClock,
   WorkedOutPeriod,
 } from '../domain/clocks/clock';
 import { workOutAgreedDay, workOutPeriod } from '../domain/clocks/day-count';
@@ -30,12 +32,13 @@ import {
   type CourtDay,
   type Instant,
 } from '../domain/time';
+import type { CalendarBook } from './calendars/calendar-book';
 import type { RuleBook } from './rules';
 import { overridePeriod } from './rules/periods';
 
 export interface ResolverSources {
   rules: RuleBook;
-  calendar: Calendar;
+  calendars: Pick<CalendarBook, 'current' | 'take'>;
   ladder: EscalationLadder;
 }
 
@@ -63,6 +66,11 @@ export interface Resolver {
    * @throws Error `CLOCK_NOT_MOVABLE` for a clock that does not say how it is counted
    */
   moveClock(clock: Clock, laidOn: LaidOn): MovedClock;
+  /**
+   * Puts a holiday notice in force and counts clocks anew by it, from their original base with what is laid on them:
+   * those that come out otherwise. A clock that does not say how it is counted stands.
+   */
+  recountClocks(clocks: readonly RunningClock[], load: CalendarLoad): RecountedClocks;
   /** Before whom an escalation is put, who gets a copy, and when it climbs unanswered. */
   resolveEscalation(request: EscalationRequest): ResolvedEscalation;
   /** Who is told of a lapse without having to answer. */
@@ -71,16 +79,29 @@ export interface Resolver {
   climbsAt(rung: Rung, raisedAt: Instant): Instant | null;
 }
 
+const NOTHING: LaidOn = { suspensions: [], extensions: [] };
+
 /** Answers what `decide` leaves open. Runs where rules and calendars are at hand, never in a workflow. */
-export function createResolver({ rules, calendar, ladder }: ResolverSources): Resolver {
+export function createResolver({ rules, calendars, ladder }: ResolverSources): Resolver {
   const climbsAt = (rung: Rung, raisedAt: Instant): Instant | null => {
     const climbs = findRung(ladder, rung)?.climbs ?? null;
     if (climbs === null) return null;
+    const calendar = calendars.current();
     const raisedOn = courtDayOf(raisedAt, calendar.offsetMinutesAt(epochMs(raisedAt)));
     return startOfCalendarDay(calendar, addDays(addWorkdays(calendar, raisedOn, climbs.afterWorkdays), 1));
   };
+  const moveClock: Resolver['moveClock'] = (clock, { suspensions, extensions }) => {
+    const { clockId, startsAt, basis, period, agreedOn } = clock;
+    if (!period) throw new Error(`CLOCK_NOT_MOVABLE ${clockId}`);
+    const calendar = calendars.current();
+    const counted = { period, ...(agreedOn === undefined ? {} : { agreedOn }) };
+    const worked = workOut(counted, startsAt, calendar, { basis, suspensions, extend: extensions });
+    const warnAt = warnAtOf(worked, suspensions, ladder, calendar);
+    return { ...worked, warnAt, calendar: calendarLabel(calendar, worked.dueOn) };
+  };
   return {
     resolveClock(request) {
+      const calendar = calendars.current();
       const rule = rules.findRule(request.ruleId);
       if (!rule) throw new Error(`UNKNOWN_RULE ${request.ruleId}`);
       const counted = countedBy(rule, request);
@@ -102,12 +123,14 @@ export function createResolver({ rules, calendar, ladder }: ResolverSources): Re
         calendar: calendarLabel(calendar, worked.dueOn),
       };
     },
-    moveClock({ clockId, startsAt, basis, period, agreedOn }, { suspensions, extensions }) {
-      if (!period) throw new Error(`CLOCK_NOT_MOVABLE ${clockId}`);
-      const counted = { period, ...(agreedOn === undefined ? {} : { agreedOn }) };
-      const worked = workOut(counted, startsAt, calendar, { basis, suspensions, extend: extensions });
-      const warnAt = warnAtOf(worked, suspensions, ladder, calendar);
-      return { ...worked, warnAt, calendar: calendarLabel(calendar, worked.dueOn) };
+    moveClock,
+    recountClocks(clocks, load) {
+      calendars.take(load);
+      const recounted = clocks
+        .filter(({ period }) => period !== undefined)
+        .map((clock) => ({ clock, counted: moveClock(clock, clock.laidOn ?? NOTHING) }))
+        .filter(({ clock, counted }) => changeOf(clock, counted) !== undefined);
+      return Object.fromEntries(recounted.map(({ clock, counted }) => [clock.clockId, counted]));
     },
     resolveEscalation({ rung, owner, sides, raisedAt }) {
       const step = findRung(ladder, rung);

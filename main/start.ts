@@ -1,5 +1,6 @@
 import { startApi } from '../api/server';
 import { createRecentRecords } from '../api/services/recent-records';
+import { createCalendarBook } from '../law/calendars/calendar-book';
 import { builtInNetwork } from '../networks';
 import { loadConfig, type Config } from '../platform/config';
 import { ensureDataDir } from '../platform/data-dir';
@@ -47,10 +48,12 @@ async function start(
     }),
   ]);
 
+  const calendars = createCalendarBook();
   const recent = createRecentRecords(Date.now);
   const worker = await startWorker(config, {
     pool,
     directory,
+    calendars,
     log,
     onRecorded: (record) => recent.put(record),
   });
@@ -67,6 +70,7 @@ async function start(
     config,
     logger: log,
     directory,
+    calendars,
     client: link.client,
     queries: createQueries(pool),
     recent,

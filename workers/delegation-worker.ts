@@ -1,3 +1,4 @@
+import { createCalendarBook } from '../law/calendars/calendar-book';
 import { builtInNetwork } from '../networks';
 import { loadConfig } from '../platform/config';
 import { ensureDataDir } from '../platform/data-dir';
@@ -26,7 +27,7 @@ async function main(): Promise<void> {
   const link = await connectTemporal(config);
   await migrate(pool);
   await prepareNamespace(link.connection, config.temporal.namespace);
-  const worker = await startWorker(config, { pool, directory, log });
+  const worker = await startWorker(config, { pool, directory, calendars: createCalendarBook(), log });
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {
     process.on(signal, () => void worker.stop().catch(() => undefined));
   }

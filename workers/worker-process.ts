@@ -3,7 +3,7 @@ import { DefaultLogger, NativeConnection, Runtime, type LogEntry, type Worker } 
 import { createActivities } from '../activities';
 import type { DelegationRecord } from '../domain/delegation/record';
 import type { Directory } from '../domain/directory';
-import { chinaCalendar } from '../law/calendars';
+import type { CalendarBook } from '../law/calendars/calendar-book';
 import { LADDER } from '../law/ladder';
 import { createResolver } from '../law/resolver';
 import { createRuleBook } from '../law/rules';
@@ -33,18 +33,19 @@ export async function startWorker(
   deps: {
     pool: ReturnType<typeof createPool>;
     directory: Directory;
+    calendars: CalendarBook;
     log: Logger;
     /** Told of each record once it is in the registry. */
     onRecorded?: (record: DelegationRecord) => void;
   },
 ): Promise<RunningWorker> {
-  const { pool, directory, log, onRecorded = () => undefined } = deps;
+  const { pool, directory, calendars, log, onRecorded = () => undefined } = deps;
   Runtime.install({ shutdownSignals: [], logger: new DefaultLogger('WARN', (entry) => forward(log, entry)) });
   const connection = await NativeConnection.connect(temporalAddress(config));
   const activities = createActivities({
     resolver: createResolver({
       rules: createRuleBook(directory.policyTargets),
-      calendar: chinaCalendar(),
+      calendars,
       ladder: LADDER,
     }),
     registry: tellingProjector(createProjector(pool), onRecorded),

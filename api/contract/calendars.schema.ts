@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { CalendarEntry } from '../../domain/clocks/calendar';
-import { bilingual, courtDay, type Same } from './common.schema';
+import { LOAD_REASONS } from '../../domain/clocks/calendar-load';
+import { bilingual, courtDay, instant, personId, type Same } from './common.schema';
 
 const year = z.strictObject({
   calendarId: z.string(),
@@ -15,6 +16,17 @@ const year = z.strictObject({
   }),
   holidays: z.array(z.strictObject({ name: bilingual, from: courtDay, to: courtDay })),
   workdays: z.array(courtDay),
+  source: z.string().optional(),
+});
+
+const loadedNotice = z.strictObject({
+  year: z.int(),
+  version: z.string(),
+  notice: z.string(),
+  reason: z.enum(LOAD_REASONS),
+  fileSha256: z.string(),
+  loadedBy: z.strictObject({ personId, name: z.string() }),
+  loadedAt: instant,
 });
 
 const entry = z.strictObject({
@@ -24,6 +36,7 @@ const entry = z.strictObject({
   coveredThrough: courtDay,
   years: z.array(year),
   law: bilingual,
+  loads: z.array(loadedNotice),
 });
 
 /** GET /calendars */

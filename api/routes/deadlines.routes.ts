@@ -21,11 +21,12 @@ export function deadlinesRoutes(app: ApiApp, { law }: RouteDeps): void {
     {
       schema: {
         tags,
-        summary: 'The calendars as data: notices, rest days, make-up workdays, how far they reach',
+        summary:
+          'The calendars as data: notices, rest days, make-up workdays, how far they reach, what was loaded',
         response: { 200: calendars, ...problems(401) },
       },
     },
-    async () => Promise.resolve({ calendars: [...law.calendars] }),
+    async () => Promise.resolve({ calendars: [...law.calendars()] }),
   );
 
   app.post(

@@ -1,13 +1,14 @@
 import type { Directory } from '../../domain/directory';
-import { calendarEntries, chinaCalendar, findCalendar } from '../../law/calendars';
+import type { CalendarBook } from '../../law/calendars/calendar-book';
 import { LADDER } from '../../law/ladder';
 import { createResolver } from '../../law/resolver';
 import { createRuleBook } from '../../law/rules';
 import type { Law } from '../ports';
 
-/** Rules with the network's own targets, calendars, and clocks worked out by both. */
-export function createLaw({ policyTargets }: Pick<Directory, 'policyTargets'>): Law {
+/** Rules with the network's own targets, calendars as they are now, and clocks worked out by both. */
+export function createLaw({ policyTargets }: Pick<Directory, 'policyTargets'>, calendars: CalendarBook): Law {
+  const { findCalendar, entries } = calendars;
   const rules = createRuleBook(policyTargets);
-  const { resolveClock } = createResolver({ rules, calendar: chinaCalendar(), ladder: LADDER });
-  return { rules, findCalendar, calendars: calendarEntries(), resolveClock };
+  const { resolveClock } = createResolver({ rules, calendars, ladder: LADDER });
+  return { rules, findCalendar, calendars: entries, resolveClock };
 }

@@ -1,5 +1,6 @@
 import type { Text } from '../text';
 import { addDays, CHINA_OFFSET_MINUTES, startOfDay, type CourtDay, type Instant } from '../time';
+import type { CalendarLoad } from './calendar-load';
 import { isWeekend, yearOf } from './civil-date';
 
 /** What a calendar says of one day, with what a clerk must read to believe it. */
@@ -50,6 +51,8 @@ export interface CalendarYear {
   holidays: { name: Text; from: CourtDay; to: CourtDay }[];
   /** Make-up workdays (调休上班): weekend days that count as workdays. */
   workdays: CourtDay[];
+  /** Where the notice was read; owed by one that is loaded. */
+  source?: string;
 }
 
 /** What is known of a calendar, for people: the yearly notices of China, or the law that fixes the days for ever. */
@@ -62,6 +65,16 @@ export interface CalendarEntry {
   years: CalendarYear[];
   /** What fixes its holidays beyond the years. */
   law: Text;
+  /** What has been loaded while the product runs, the earliest first; newer versions stand over older ones. */
+  loads: LoadedNotice[];
+}
+
+/** A loaded notice in short: its days are among the years when it is in force. */
+export interface LoadedNotice extends Omit<CalendarLoad, 'notice'> {
+  year: number;
+  version: string;
+  /** Its number. */
+  notice: string;
 }
 
 /** Holidays that the law itself fixes, for years whose notice is not known. */

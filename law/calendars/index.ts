@@ -1,11 +1,9 @@
 import {
   createCalendar,
   type Calendar,
-  type CalendarEntry,
   type CalendarYear,
   type StatutoryDays,
 } from '../../domain/clocks/calendar';
-import type { Text } from '../../domain/text';
 import { parseCourtDay, type CourtDay } from '../../domain/time';
 import cn2020 from './cn-2020.json';
 import cn2021 from './cn-2021.json';
@@ -15,10 +13,10 @@ import cn2024 from './cn-2024.json';
 import cn2025 from './cn-2025.json';
 import cn2026 from './cn-2026.json';
 import statutoryDays from './cn-statutory-days.json';
-import { europeanCalendar, europeanCalendars } from './european';
+import { europeanCalendar } from './european';
 
 /** What JSON can say of a calendar year: as `CalendarYear`, with unchecked strings. */
-interface RawCalendarYear {
+export interface RawCalendarYear {
   calendarId: string;
   year: number;
   version: string;
@@ -26,6 +24,7 @@ interface RawCalendarYear {
   notice: { number: string; issuer: string; numberSource: string; amendedBy?: string[] };
   holidays: { name: { zh: string; en: string }; from: string; to: string }[];
   workdays: string[];
+  source?: string;
 }
 
 const CHINA_YEARS: RawCalendarYear[] = [cn2020, cn2021, cn2022, cn2023, cn2024, cn2025, cn2026];
@@ -43,27 +42,15 @@ export function chinaStatutoryDays(): StatutoryDays {
 
 let china: Calendar | undefined;
 
-/** China's calendar from the files beside this one; built once, for it never changes while a process runs. */
+/** China's calendar from the files beside this one, without what has been loaded (`calendar-book.ts`). */
 export function chinaCalendar(): Calendar {
   china ??= createCalendar(chinaCalendarYears(), chinaStatutoryDays());
   return china;
 }
 
-/** A calendar by id (`CN`, `FR`, `DE`), or undefined. */
+/** A calendar by id (`CN`, `FR`, `DE`) as the files have it, or undefined. */
 export function findCalendar(calendarId: string): Calendar | undefined {
   return calendarId === 'CN' ? chinaCalendar() : europeanCalendar(calendarId);
-}
-
-/** Every calendar as data. */
-export function calendarEntries(): CalendarEntry[] {
-  const entry = (calendar: Calendar, years: CalendarYear[], law: Text): CalendarEntry => {
-    const { calendarId, version, coveredFrom, coveredThrough } = calendar;
-    return { calendarId, version, coveredFrom, coveredThrough, years, law };
-  };
-  return [
-    entry(chinaCalendar(), chinaCalendarYears(), chinaStatutoryDays().law),
-    ...europeanCalendars().map(({ calendar, law }) => entry(calendar, [], law)),
-  ];
 }
 
 /** @throws Error naming the day that does not exist, or the source that is neither verified nor recalled. */

@@ -1,4 +1,4 @@
-import { chinaCalendar } from '../../law/calendars';
+import { createCalendarBook } from '../../law/calendars/calendar-book';
 import { LADDER } from '../../law/ladder';
 import { createResolver, type Resolver } from '../../law/resolver';
 import { createRuleBook } from '../../law/rules';
@@ -7,5 +7,5 @@ import { directory } from './people';
 /** The law as the product's worker has it. */
 export function testResolver(): Resolver {
   const rules = createRuleBook(directory.policyTargets);
-  return createResolver({ rules, calendar: chinaCalendar(), ladder: LADDER });
+  return createResolver({ rules, calendars: createCalendarBook(), ladder: LADDER });
 }

@@ -7,6 +7,7 @@ import type { ApiApp, AppDeps } from '../../../api/deps';
 import type { Kind } from '../../../domain/delegation/submission';
 import type { Role } from '../../../domain/directory';
 import type { DelegationId, PersonId } from '../../../domain/ids';
+import { createCalendarBook } from '../../../law/calendars/calendar-book';
 import { createLaw } from '../../../api/services/law';
 import { createLogger } from '../../../platform/logging';
 import { createTokenIssuer, createTokenVerifier } from '../../../platform/token';
@@ -45,7 +46,7 @@ export class ApiLab {
       directory,
       queries: lab.office.queries,
       engine: lab.office.engine,
-      law: createLaw(directory),
+      law: createLaw(directory, createCalendarBook()),
       verifyToken: createTokenVerifier(lab.dataDir, directory.network),
       logger: createLogger({ logLevel: 'silent' }),
       settings: { environment: 'development' },

@@ -12,7 +12,7 @@ import { isOpen } from '../../../domain/delegation/state';
 import { decideSubmission } from '../../../domain/delegation/submit';
 import type { DelegationId } from '../../../domain/ids';
 import { instantFromMs, type Instant } from '../../../domain/time';
-import { chinaCalendar } from '../../../law/calendars';
+import { createCalendarBook } from '../../../law/calendars/calendar-book';
 import { LADDER } from '../../../law/ladder';
 import { createResolver } from '../../../law/resolver';
 import { createRuleBook } from '../../../law/rules';
@@ -180,7 +180,7 @@ export class MemoryOffice {
   private readonly commitEvents = createActivities({
     resolver: createResolver({
       rules: createRuleBook(directory.policyTargets),
-      calendar: chinaCalendar(),
+      calendars: createCalendarBook(),
       ladder: LADDER,
     }),
     registry: { record: async () => ({ docketNumber: 'unused' }) },

@@ -1,10 +1,11 @@
 import type { LaidOn } from '../../../domain/clocks/clock';
+import { createCalendarBook } from '../../../law/calendars/calendar-book';
 import { LADDER } from '../../../law/ladder';
 import { createResolver } from '../../../law/resolver';
 import { createRuleBook } from '../../../law/rules';
-import { at, china, on, tenOn } from '../clocks/china';
+import { at, on, tenOn } from '../clocks/china';
 
-const resolver = createResolver({ rules: createRuleBook(), calendar: china, ladder: LADDER });
+const resolver = createResolver({ rules: createRuleBook(), calendars: createCalendarBook(), ladder: LADDER });
 
 const nothing: LaidOn = { suspensions: [], extensions: [] };
 const still = (from: string, to: string): LaidOn['suspensions'][number] => ({ from: on(from), to: on(to) });

@@ -2,12 +2,13 @@ import type { Side } from '../../../domain/directory';
 import { RUNGS } from '../../../domain/escalation';
 import type { CourtId, UnitId } from '../../../domain/ids';
 import { addDays } from '../../../domain/time';
+import { createCalendarBook } from '../../../law/calendars/calendar-book';
 import { LADDER } from '../../../law/ladder';
 import { createResolver } from '../../../law/resolver';
 import { createRuleBook } from '../../../law/rules';
-import { at, china, on, tenOn } from '../clocks/china';
+import { at, on, tenOn } from '../clocks/china';
 
-const resolver = createResolver({ rules: createRuleBook(), calendar: china, ladder: LADDER });
+const resolver = createResolver({ rules: createRuleBook(), calendars: createCalendarBook(), ladder: LADDER });
 
 const side = (court: string, unit: string, lead: string): Side => ({
   unit: unit as UnitId,
@@ -47,7 +48,7 @@ describe('a clock asked for', () => {
 
   it('warns an hour before when 30 % would be less, and not at all when that is not after the start', () => {
     const book = createRuleBook({ 'ACK.urgent': { n: 2 } });
-    const quick = createResolver({ rules: book, calendar: china, ladder: LADDER });
+    const quick = createResolver({ rules: book, calendars: createCalendarBook(), ladder: LADDER });
     const ack = { clockId: 'a', ruleId: 'ACK', variant: 'urgent' };
     const clock = quick.resolveClock({ ...ack, startsAt: at('2026-03-02T09:30:00+08:00') });
     expect(clock).toMatchObject({ dueAt: '2026-03-02T12:00:00+08:00', warnAt: '2026-03-02T11:00:00+08:00' });

@@ -1,0 +1,34 @@
+import type { PersonId } from '../ids';
+import type { Instant } from '../time';
+import type { CalendarYear } from './calendar';
+import type { MovedClock, WorkedOutPeriod } from './clock';
+
+/** Why a notice is loaded: a year becomes known, or one that was known is changed. */
+export const LOAD_REASONS = ['newYear', 'amendment'] as const;
+export type LoadReason = (typeof LOAD_REASONS)[number];
+
+/** A holiday notice that a person has put in force. */
+export interface CalendarLoad {
+  notice: CalendarYear;
+  reason: LoadReason;
+  /** Of the file it came in, in hex. */
+  fileSha256: string;
+  loadedBy: { personId: PersonId; name: string };
+  /** Real time. */
+  loadedAt: Instant;
+}
+
+/** The clocks that come out otherwise by a calendar, as they do, by their ids. */
+export type RecountedClocks = Record<string, MovedClock>;
+
+/**
+ * What a calendar changes of a clock: it is due at another time, or the same day is no longer provisional. A clock
+ * of which neither is so keeps the calendar and the derivation that it has.
+ */
+export function changeOf(
+  before: Pick<WorkedOutPeriod, 'dueAt' | 'provisional'>,
+  after: Pick<WorkedOutPeriod, 'dueAt' | 'provisional'>,
+): 'moved' | 'firmed' | undefined {
+  if (before.dueAt !== after.dueAt) return 'moved';
+  return before.provisional && !after.provisional ? 'firmed' : undefined;
+}
