@@ -94,6 +94,7 @@ export const FAULT_TEXTS: Record<FaultDetail, Text> = {
     zh: '期限已过，不得再延长；可以约定办结日期（acceptDelay）、改派（reassign）或上报（passUp）。',
     en: 'A lapsed clock cannot be extended; agree on a date (acceptDelay), reassign or pass it up instead.',
   },
+  noPhoneThere: { zh: '财产和事项没有电话。', en: 'An asset or item has no phone.' },
   unknownExtension: { zh: '本案没有这项延长申请。', en: 'The case has no such request for an extension.' },
   notYourDecision: { zh: '这项申请不由您决定。', en: 'This request is not yours to decide.' },
 };

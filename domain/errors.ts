@@ -91,6 +91,7 @@ export const FAULT_DETAILS = [
   'overCap',
   'daysOwed',
   'lapseNotExtended',
+  'noPhoneThere',
   'unknownExtension',
   'notYourDecision',
 ] as const;

@@ -59,6 +59,18 @@ function toldBy(
   if (event.type === 'RulingRecorded') {
     return { to: [clerkOfRequesting(state)], subject: RULING_SUBJECTS[event.data.type] };
   }
+  if (event.type === 'TargetUpdated') {
+    const isAsking = 'unit' in event.actor && event.actor.unit === state.requesting.unit;
+    const to = [isAsking ? whoeverWorks(state) : clerkOfRequesting(state)];
+    return { to, subject: both('地址变更', 'A target has a new address') };
+  }
+  if (event.type === 'ReturnDecided') {
+    const isFor = event.data.decision === 'return';
+    const subject = isFor
+      ? both('院领导同意退回', 'A leader agrees to the return')
+      : both('院领导要求继续办理', 'A leader wants the work to go on');
+    return { to: bothSides(state), subject };
+  }
   if (event.type === 'EscalationAnswered') {
     return toldByAnswer(state, event.data.escalationId, event.data.answer);
   }

@@ -1,5 +1,11 @@
 import { z } from 'zod';
-import { OUTCOMES, RETURN_CODES, type ActionBodies, type ActionName } from '../../domain/delegation/actions';
+import {
+  OUTCOMES,
+  RETURN_CODES,
+  RETURN_DECISIONS,
+  type ActionBodies,
+  type ActionName,
+} from '../../domain/delegation/actions';
 import { RULING_TYPES } from '../../domain/delegation/transfer';
 import { KINDS, type Kind } from '../../domain/delegation/submission';
 import { courtDay, instant, personId, prose, sha256, targetId, text, unitId } from './common.schema';
@@ -64,10 +70,17 @@ const PLAIN = {
   dispute: reasonOnly,
   proposeReturn: z.strictObject({ code: z.enum(RETURN_CODES), reason, evidence }),
   answerReturn: z.strictObject({ answer: z.enum(['agree', 'supplement', 'insist']), note }),
+  decideReturn: z.strictObject({ decision: z.enum(RETURN_DECISIONS), note }),
   return: z.strictObject({ code: z.enum(RETURN_CODES), reason, approval: rulingRef.optional() }),
   transferWithinCourt: unitAndReason,
   proposeForward: unitAndReason,
   answerForward: z.strictObject({ answer: z.enum(['agree', 'refuse']), note }),
+  updateTarget: z.strictObject({
+    target: targetId.describe('A partyId, assetId or itemId'),
+    address: text(1000).describe('In the same district: the clocks run on'),
+    phone: text(100).optional(),
+    source: prose().describe('Where the address comes from'),
+  }),
   withdraw: reasonOnly,
   stop: z.strictObject({ reason, ruling: rulingRef.optional() }),
   orderRelease: z.strictObject({

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { ACCOUNT_OWNERS } from '../../domain/accountability';
 import { CLOCK_NATURES, CLOCK_OWNERS, CLOCK_STATUSES, MOVE_CAUSES } from '../../domain/clocks/clock';
-import { ACTION_NAMES, OUTCOMES } from '../../domain/delegation/actions';
+import { ACTION_NAMES, OUTCOMES, RETURN_CODES, RETURN_DECISIONS } from '../../domain/delegation/actions';
 import type { DelegationListItem, DelegationSnapshot } from '../../domain/delegation/snapshot';
 import { STAGES } from '../../domain/delegation/state';
 import {
@@ -121,6 +121,18 @@ const delegationFields = {
     .optional(),
   transfer: transferRecord.optional(),
   demanded: z.array(z.strictObject({ what: z.string(), why: z.string() })).optional(),
+  returnProposal: z
+    .strictObject({
+      code: z.enum(RETURN_CODES),
+      reason: z.string(),
+      answer: z.enum(['agree', 'insist']).optional().describe('agree: also by both leaders'),
+      decisions: z
+        .array(z.strictObject({ court: courtId, decision: z.enum(RETURN_DECISIONS) }))
+        .optional()
+        .describe('Of the leaders of both courts, where the return is insisted on'),
+    })
+    .optional()
+    .describe('While a return is proposed'),
   measures: z.array(
     z.strictObject({
       targetId: z.string(),

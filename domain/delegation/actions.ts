@@ -1,4 +1,5 @@
 import type { PersonId, UnitId } from '../ids';
+import type { NewAddress } from '../kinds/kind';
 import type { FailureCode, Matter, Receiver, Result } from '../kinds/matters';
 import type { CourtDay, Instant } from '../time';
 import type { EscalationAnswer } from '../escalation';
@@ -16,6 +17,10 @@ export const RETURN_CODES = [
   'other',
 ] as const;
 export type ReturnCode = (typeof RETURN_CODES)[number];
+
+/** What a leader in charge wants done with a return that is insisted on. */
+export const RETURN_DECISIONS = ['return', 'continue'] as const;
+export type ReturnDecision = (typeof RETURN_DECISIONS)[number];
 
 export const OUTCOMES = ['fulfilled', 'partlyFulfilled', 'unfulfilled'] as const;
 export type Outcome = (typeof OUTCOMES)[number];
@@ -63,6 +68,7 @@ export interface ActionBodies {
   dispute: { reason: string };
   proposeReturn: { code: ReturnCode; reason: string; evidence?: { title: string; sha256: string }[] };
   answerReturn: { answer: 'agree' | 'supplement' | 'insist'; note?: string };
+  decideReturn: { decision: ReturnDecision; note?: string };
   return: { code: ReturnCode; reason: string; approval?: Ruling };
   resubmit: {
     note: string;
@@ -74,6 +80,7 @@ export interface ActionBodies {
   transferWithinCourt: { unit: UnitId; reason: string };
   proposeForward: { unit: UnitId; reason: string };
   answerForward: { answer: 'agree' | 'refuse'; note?: string };
+  updateTarget: { target: string } & NewAddress & { source: string };
   withdraw: { reason: string };
   stop: { reason: string; ruling?: Ruling };
   orderRelease: { rulingNumber: string; date: CourtDay; assetIds: string[] };
@@ -107,11 +114,13 @@ export const ACTION_NAMES = [
   'dispute',
   'proposeReturn',
   'answerReturn',
+  'decideReturn',
   'return',
   'resubmit',
   'transferWithinCourt',
   'proposeForward',
   'answerForward',
+  'updateTarget',
   'withdraw',
   'stop',
   'orderRelease',

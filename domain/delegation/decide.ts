@@ -9,8 +9,9 @@ import { decideExtension, requestExtension } from './deciders/extending';
 import { answerForward, proposeForward, transferWithinCourt } from './deciders/moving';
 import { acknowledge, assign, demandSupplement, reassign, supplement } from './deciders/receiving';
 import { answerPause, proposePause, resume } from './deciders/pausing';
-import { answerReturn, proposeReturn, resubmit, returnDelegation } from './deciders/returning';
+import { answerReturn, decideReturn, proposeReturn, resubmit, returnDelegation } from './deciders/returning';
 import { message, setNeededBy, setPriority } from './deciders/talking';
+import { updateTarget } from './deciders/targets';
 import { closeOwnCase, notifyApplicant, recordFiling, recordRuling } from './deciders/transferring';
 import {
   begin,
@@ -46,11 +47,13 @@ const DECIDERS: { [N in ActionName]: Decider<N> } = {
   dispute,
   proposeReturn,
   answerReturn,
+  decideReturn,
   return: returnDelegation,
   resubmit,
   transferWithinCourt,
   proposeForward,
   answerForward,
+  updateTarget,
   withdraw,
   stop,
   orderRelease,

@@ -8,11 +8,12 @@ import type {
   WorkedOutPeriod,
 } from '../clocks/clock';
 import type { Addressee, EscalationAnswer, Rung } from '../escalation';
-import type { PersonId } from '../ids';
+import type { CourtId, PersonId } from '../ids';
+import type { NewAddress } from '../kinds/kind';
 import type { Matter, Result } from '../kinds/matters';
 import type { CourtDay, Instant } from '../time';
 import type { PersonRef, Role, Side } from '../directory';
-import type { Outcome, ReturnCode, Ruling, Step } from './actions';
+import type { Outcome, ReturnCode, ReturnDecision, Ruling, Step } from './actions';
 import type { FilingSide, TransferRuling } from './transfer';
 import type { Enclosure, KeptParty, Priority, Submission } from './submission';
 
@@ -64,6 +65,8 @@ export interface EventData {
   Disputed: { reason: string };
   ReturnProposed: { code: ReturnCode; reason: string; evidence?: { title: string; sha256: string }[] };
   ReturnAnswered: { answer: 'agree' | 'supplement' | 'insist'; note?: string };
+  /** `court`: whose leader in charge decided. */
+  ReturnDecided: { court: CourtId; decision: ReturnDecision; note?: string };
   Returned: { code: ReturnCode; reason: string; approval?: Ruling };
   Resubmitted: {
     note: string;
@@ -76,6 +79,8 @@ export interface EventData {
   TransferredWithinCourt: { assisting: Side; reason: string };
   ForwardProposed: { to: Side; reason: string };
   ForwardAnswered: { answer: 'agree' | 'refuse'; note?: string };
+  /** `before`: where it was to be found until then. */
+  TargetUpdated: { target: string; source: string; before: Partial<NewAddress> } & NewAddress;
   Withdrawn: { reason: string };
   Stopped: { reason: string; ruling?: Ruling };
   ReleaseOrdered: { rulingNumber: string; date: CourtDay; assetIds: string[] };

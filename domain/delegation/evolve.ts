@@ -9,8 +9,11 @@ import type { DelegationEvent, EventOf } from './events';
 import { evolveExtensions } from './evolvers/extensions';
 import { moveClock } from './evolvers/moved-clock';
 import { evolvePauses } from './evolvers/pauses';
+import { evolveReturns } from './evolvers/returns';
 import { evolveTransfer } from './evolvers/transfer';
 import { withClock } from './evolvers/with-clock';
+import { withoutForward } from './evolvers/without-forward';
+import { readdressed } from './readdress';
 import { findClock, type DelegationState, type Measure } from './state';
 
 /** The state after a submission: the first event of every delegation. */
@@ -121,9 +124,9 @@ function apply(state: DelegationState, event: DelegationEvent): DelegationState 
       return { ...(rest as DelegationState), stage: 'inProgress' };
     }
     case 'ReturnProposed':
-      return proposeReturn(state, event);
     case 'ReturnAnswered':
-      return answerReturn(state, event);
+    case 'ReturnDecided':
+      return evolveReturns(state, event);
     case 'Returned':
       return { ...state, stage: 'returned' };
     case 'Resubmitted':
@@ -138,6 +141,8 @@ function apply(state: DelegationState, event: DelegationEvent): DelegationState 
       if (event.data.answer === 'refuse' || !forwardProposal) return rest;
       return delivered(movedTo(rest, forwardProposal.to), event);
     }
+    case 'TargetUpdated':
+      return { ...state, submission: readdressed(state, event.data)?.submission ?? state.submission };
     case 'Withdrawn':
     case 'Stopped':
       return { ...state, stage: 'unwinding', ending: event.type === 'Withdrawn' ? 'withdrawn' : 'stopped' };
@@ -256,30 +261,6 @@ function withResults(state: DelegationState, results: Result[]): DelegationState
   };
 }
 
-function proposeReturn(state: DelegationState, event: EventOf<'ReturnProposed'>): DelegationState {
-  const { code, reason } = event.data;
-  const from = state.stage === 'delivered' || state.stage === 'incomplete' ? state.stage : 'inProgress';
-  return {
-    ...withoutForward(state),
-    stage: 'returnProposed',
-    resumeTo: from,
-    demanded: state.stage === 'incomplete' ? state.demanded : [],
-    beneath:
-      state.stage === 'incomplete' ? state.resumeTo : from === 'delivered' ? 'delivered' : 'inProgress',
-    proposal: { code, reason },
-  };
-}
-
-function answerReturn(state: DelegationState, event: EventOf<'ReturnAnswered'>): DelegationState {
-  if (state.stage !== 'returnProposed') return state;
-  const { answer } = event.data;
-  if (answer !== 'supplement') return { ...state, proposal: { ...state.proposal, answer } };
-  const { resumeTo, beneath, demanded, proposal: _settled, ...rest } = state;
-  return resumeTo === 'incomplete'
-    ? { ...rest, stage: 'incomplete', resumeTo: beneath, demanded }
-    : { ...rest, stage: resumeTo };
-}
-
 function resubmit(state: DelegationState, event: EventOf<'Resubmitted'>): DelegationState {
   const moved =
     event.data.assisting.unit === state.assisting.unit ? state : movedTo(state, event.data.assisting);
@@ -305,11 +286,6 @@ function delivered(state: DelegationState, event: DelegationEvent): DelegationSt
     measures: state.measures.filter(isInForce),
     deliveredAt: event.courtTime,
   };
-}
-
-function withoutForward(state: DelegationState): DelegationState {
-  const { forwardProposal: _dropped, ...rest } = state;
-  return rest;
 }
 
 function movedTo(state: DelegationState, to: DelegationState['formerUnits'][number]): DelegationState {

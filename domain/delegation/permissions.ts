@@ -22,6 +22,8 @@ type Who =
   | 'requestingOrHeads'
   /** Either side; of a case that is the assisting court's own, that side alone. */
   | 'eitherUnlessOwnCase'
+  /** The leader in charge of either court, who has not yet decided on the return. */
+  | 'undecidedLeader'
   /** Who may decide on one of the extensions asked for. */
   | 'approving';
 
@@ -100,6 +102,11 @@ const ACTION_RULES: Record<ActionName, ActionRule> = {
     stages: ['returnProposed'],
     when: (state) => !isReturnAgreed(state),
   },
+  decideReturn: {
+    by: 'undecidedLeader',
+    stages: ['returnProposed'],
+    when: (state) => state.stage === 'returnProposed' && state.proposal.answer === 'insist',
+  },
   return: {
     by: 'handling',
     stages: ['returnProposed'],
@@ -117,6 +124,7 @@ const ACTION_RULES: Record<ActionName, ActionRule> = {
     stages: ['delivered', 'inProgress'],
     when: (state) => state.forwardProposal !== undefined,
   },
+  updateTarget: { by: 'either', stages: ['inProgress'] },
   withdraw: { by: 'requesting', stages: BEFORE_UNWINDING, when: isNotOwnCase },
   stop: { by: 'requesting', stages: BEFORE_UNWINDING, when: isNotOwnCase },
   orderRelease: { by: 'requesting', stages: ['unwinding', 'inProgress'], when: hasLiveMeasures },
@@ -181,9 +189,21 @@ export function mayAct(state: DelegationState, actor: Actor, action: ActionName)
       return isRequesting || (isAssisting && actor.role === 'supervisor');
     case 'eitherUnlessOwnCase':
       return isAssisting || mayHandle(state, actor) || (isRequesting && isNotOwnCase(state));
+    case 'undecidedLeader':
+      return isUndecidedLeader(state, actor);
     case 'approving':
       return approversAsked(state).some((approver) => isApprover(state, actor, approver));
   }
+}
+
+function isUndecidedLeader(state: DelegationState, actor: Actor): boolean {
+  if (!isLeader(actor, state.requesting) && !isLeader(actor, state.assisting)) return false;
+  const decisions = state.stage === 'returnProposed' ? (state.proposal.decisions ?? []) : [];
+  return !decisions.some(({ court }) => court === actor.court);
+}
+
+function isLeader(actor: Actor, { court }: Side): boolean {
+  return actor.role === 'leader' && actor.unit === undefined && actor.court === court;
 }
 
 /** While nothing is asked for, whoever might be asked. */
@@ -198,7 +218,7 @@ function approversAsked(state: DelegationState): ExtensionApprover[] {
  */
 export function isApprover(state: DelegationState, actor: Actor, approver: ExtensionApprover): boolean {
   if (approver === 'bothCourts') return isOf(actor, state.requesting);
-  return actor.role === 'leader' && actor.unit === undefined && actor.court === state.assisting.court;
+  return isLeader(actor, state.assisting);
 }
 
 /** Whether the case is at a point where the action can be asked for, by whomever. */

@@ -61,6 +61,7 @@ export function toSnapshot(
       registration: state.registration,
       transfer: state.transfer,
       demanded: state.stage === 'incomplete' ? state.demanded : undefined,
+      returnProposal: state.stage === 'returnProposed' ? state.proposal : undefined,
       outcome: state.report,
       accountability: accountLines(state, courtTimeAt(now, state.drill)),
     }),

@@ -10,7 +10,7 @@ import type { CourtDay, Instant } from '../time';
 import type { ActionName, Outcome } from './actions';
 import type { ExtensionRequest } from './extensions';
 import type { Pause } from './pauses';
-import type { Measure, Stage } from './state';
+import type { Measure, ReturnProposal, Stage } from './state';
 import type { TransferRecord } from './transfer';
 import type { Enclosure, KeptParty, Kind, Letter, Priority } from './submission';
 
@@ -92,6 +92,8 @@ export interface DelegationSnapshot {
   /** Of a registered transfer: what the two courts have put on record. */
   transfer?: TransferRecord;
   demanded?: { what: string; why: string }[];
+  /** A return that is proposed and not done: its grounds, and what has been said to it. */
+  returnProposal?: ReturnProposal;
   measures: Measure[];
   clocks: ClockSnapshot[];
   /** Every pause ever proposed, in that order, with the clocks it holds or held. */

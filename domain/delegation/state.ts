@@ -2,10 +2,10 @@ import type { Account } from '../accountability';
 import type { RunningClock } from '../clocks/clock';
 import type { PersonRef, Side } from '../directory';
 import type { Escalation } from '../escalation';
-import type { DelegationId } from '../ids';
+import type { CourtId, DelegationId } from '../ids';
 import type { Result } from '../kinds/matters';
 import type { CourtDay, Instant } from '../time';
-import type { Outcome, ReturnCode, Step } from './actions';
+import type { Outcome, ReturnCode, ReturnDecision, Step } from './actions';
 import type { CloseReason, DrillClock, ReceivedSubmission } from './events';
 import type { ExtensionRequest } from './extensions';
 import type { Pause } from './pauses';
@@ -32,6 +32,19 @@ export interface Report {
   summary: string;
   results: Result[];
   reportedAt: Instant;
+}
+
+/** One of each court decides on a return that is insisted on. */
+export const LEADERS = 2;
+
+/** A return that is proposed, and what has been said to it. */
+export interface ReturnProposal {
+  code: ReturnCode;
+  reason: string;
+  /** `agree` also once both leaders want it returned. */
+  answer?: 'agree' | 'insist';
+  /** Of the leaders of both courts, once it is insisted on. */
+  decisions?: { court: CourtId; decision: ReturnDecision }[];
 }
 
 /** A measure in force, or said to be; nothing closes by withdrawal while one is live. */
@@ -93,7 +106,7 @@ export type DelegationState = Base &
         demanded: { what: string; why: string }[];
         /** Where `incomplete` itself goes back to. */
         beneath: WorkStage;
-        proposal: { code: ReturnCode; reason: string; answer?: 'agree' | 'insist' };
+        proposal: ReturnProposal;
       }
     | { stage: 'unwinding'; ending: 'withdrawn' | 'stopped' }
     | { stage: 'closed'; closedAt: Instant; closeReason: CloseReason }

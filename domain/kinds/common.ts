@@ -72,6 +72,20 @@ export function checkEnding(measures: Measure[], step: Step): Fault[] {
   return step.type === WAIVE && step.note === undefined ? [invalid('/note', 'noteOwed')] : [];
 }
 
+/** Assets or items of which the wanted one is at another place, with what is told of that; undefined: none is wanted. */
+export function withPlace<P extends { place?: string }>(
+  places: P[],
+  isWanted: (one: P) => boolean,
+  place: string,
+): { places: P[]; told: { before: { address?: string }; hasPhone: false } } | undefined {
+  const found = places.find(isWanted);
+  if (!found) return undefined;
+  return {
+    places: places.map((one) => (one === found ? { ...one, place } : one)),
+    told: { before: found.place === undefined ? {} : { address: found.place }, hasPhone: false },
+  };
+}
+
 export function isInForce(measure: Measure): boolean {
   return measure.status === 'live' || measure.status === 'releaseOrdered';
 }

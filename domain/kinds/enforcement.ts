@@ -62,6 +62,7 @@ export const enforcementRules: KindRules = {
     const ids = parties.map((party) => party.partyId);
     return enforcement.form === 'matter' ? [...ids, enforcement.target] : ids;
   },
+  readdress: () => undefined,
   resultTarget: () => undefined,
   isResult: (result) => 'ending' in result,
   isSuccess: (result) => ['executed', 'settled'].includes(resultOf(result).ending),

@@ -1,5 +1,5 @@
 import { invalid } from '../errors';
-import { notUnique } from './common';
+import { notUnique, withPlace } from './common';
 import type { KindRules } from './kind';
 import type { InvestigationMatter, InvestigationResult, Matter, Result } from './matters';
 
@@ -26,6 +26,12 @@ export const investigationRules: KindRules = {
     ...matterOf(matter).items.map((item) => item.itemId),
     ...parties.map((party) => party.partyId),
   ],
+
+  readdress(matter, target, { address }) {
+    const { items } = matterOf(matter);
+    const moved = withPlace(items, ({ itemId }) => itemId === target, address);
+    return moved && { matter: { ...matterOf(matter), items: moved.places }, ...moved.told };
+  },
 
   resultTarget(result) {
     const finding = resultOf(result);

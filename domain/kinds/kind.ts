@@ -13,6 +13,21 @@ export interface ClockSpec {
   agreedOn?: CourtDay;
 }
 
+/** Where somebody or something is to be found. */
+export interface NewAddress {
+  address: string;
+  phone?: string;
+}
+
+/** A matter in which one target has a new address. */
+export interface Readdressed {
+  matter: Matter;
+  /** What stood there. */
+  before: Partial<NewAddress>;
+  /** False for assets and items, which have a place and no phone. */
+  hasPhone: boolean;
+}
+
 /**
  * What differs between kinds of delegation. One object a kind, in a file of its own, registered in
  * `kinds/index.ts`; a fifth kind is one more of each.
@@ -35,6 +50,8 @@ export interface KindRules {
   targets(matter: Matter): string[];
   /** What a step may be about. */
   stepTargets(submission: Pick<Submission, 'matter' | 'parties'>): string[];
+  /** The matter with a target's new address; undefined where the matter has none for it. */
+  readdress(matter: Matter, target: string, to: NewAddress): Readdressed | undefined;
   /** The target a result is of; undefined for findings of the court's own motion and for whole results. */
   resultTarget(result: Result): string | undefined;
   /** True when the shape of a result belongs to this kind. */

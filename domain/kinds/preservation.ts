@@ -10,6 +10,7 @@ import {
   notFuture,
   notUnique,
   withLiveMeasure,
+  withPlace,
   withReportedMeasure,
 } from './common';
 import type { KindRules } from './kind';
@@ -65,6 +66,11 @@ export const preservationRules: KindRules = {
     ...matterOf(matter).assets.map((asset) => asset.assetId),
     ...parties.map((party) => party.partyId),
   ],
+  readdress(matter, target, { address }) {
+    const { assets } = matterOf(matter);
+    const moved = withPlace(assets, ({ assetId }) => assetId === target, address);
+    return moved && { matter: { ...matterOf(matter), assets: moved.places }, ...moved.told };
+  },
   resultTarget: (result) => resultOf(result).assetId,
   isResult: (result) => 'seized' in result,
   isSuccess: (result) => resultOf(result).seized,

@@ -41,6 +41,20 @@ export const serviceRules: KindRules = {
   supplementClock: () => 'SUPPLEMENT',
   targets: (matter) => matterOf(matter).addressees.map((addressee) => addressee.partyId),
   stepTargets: ({ parties }) => parties.map((party) => party.partyId),
+  readdress(matter, target, to) {
+    const { addressees } = matterOf(matter);
+    const found = addressees.find(({ partyId }) => partyId === target);
+    if (!found) return undefined;
+    const { address, phone } = found;
+    return {
+      matter: {
+        ...matterOf(matter),
+        addressees: addressees.map((one) => (one === found ? { ...one, ...to } : one)),
+      },
+      before: { address, ...(phone === undefined ? {} : { phone }) },
+      hasPhone: true,
+    };
+  },
   resultTarget: (result) => resultOf(result).partyId,
   isResult: (result) => 'served' in result,
   isSuccess: (result) => resultOf(result).served,

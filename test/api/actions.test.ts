@@ -252,3 +252,60 @@ describe('a result of one of several forms', () => {
     expect(pointersOf(answer)).toEqual(['/results/0/measure']);
   });
 });
+
+describe('a return that is insisted on', () => {
+  const ours = 'leader@qingpu';
+  const theirs = 'leader@wujiang';
+  beforeEach(async () => {
+    await lab.act(id, 'acknowledge', {}, RECEIVER);
+    await lab.act(id, 'proposeReturn', { code: 'notCompetent', reason: '不属本院辖区' }, HANDLER);
+    await lab.act(id, 'answerReturn', { answer: 'insist' }, CLERK);
+  });
+
+  it('shows what each leader decided, and is agreed once both are for it', async () => {
+    const first = await lab.act(id, 'decideReturn', { decision: 'return' }, ours);
+    expect(first.json()).toMatchObject({
+      returnProposal: {
+        code: 'notCompetent',
+        answer: 'insist',
+        decisions: [{ court: 'qingpu', decision: 'return' }],
+      },
+      availableActions: [],
+    });
+    const second = await lab.act(id, 'decideReturn', { decision: 'return', note: '同意' }, theirs);
+    expect(second.json()).toMatchObject({ returnProposal: { answer: 'agree' } });
+  });
+
+  it('goes back to work by one of them, and is refused to others and of another shape', async () => {
+    expect((await lab.act(id, 'decideReturn', { decision: 'return' }, HEAD)).statusCode).toBe(403);
+    const wrong = await lab.act(id, 'decideReturn', { decision: 'refuse' }, ours);
+    expect(pointersOf(wrong)).toEqual(['/decision']);
+    const answer = await lab.act(id, 'decideReturn', { decision: 'continue' }, theirs);
+    expect(answer.json().stage).toBe('inProgress');
+    expect(answer.json()).not.toHaveProperty('returnProposal');
+  });
+});
+
+describe('a new address', () => {
+  const address = { target: 'p1', address: '黎里镇1号', phone: '0512-1', source: '居委会证明' };
+  beforeEach(() => lab.act(id, 'acknowledge', {}, RECEIVER));
+
+  it('stands in the matter, and the old one in the timeline', async () => {
+    const answer = await lab.act(id, 'updateTarget', address, HANDLER);
+    expect(answer.json().matter.addressees).toEqual([
+      expect.objectContaining({ partyId: 'p1', address: '黎里镇1号', phone: '0512-1' }),
+    ]);
+    const items = itemsOf(await lab.get(`/delegations/${id}/timeline`, CLERK));
+    const updated = items.find(({ type }) => type === 'TargetUpdated');
+    expect(updated).toMatchObject({
+      data: { source: '居委会证明', before: { address: expect.any(String) } },
+    });
+  });
+
+  it('names its source, and whose it is', async () => {
+    const { source: _owed, ...without } = address;
+    expect(pointersOf(await lab.act(id, 'updateTarget', without, HANDLER))).toEqual(['/source']);
+    const stranger = await lab.act(id, 'updateTarget', { ...address, target: 'p9' }, HANDLER);
+    expect(stranger.json()).toMatchObject({ code: 'VALIDATION_FAILED', errors: [{ pointer: '/target' }] });
+  });
+});

@@ -51,11 +51,18 @@ export function aRandomAction(draw: Draw, name: ActionName, state: DelegationSta
     dispute: () => ({ reason }),
     proposeReturn: () => ({ code: pick(draw, RETURN_CODES), reason }),
     answerReturn: () => ({ answer: pick(draw, ['agree', 'supplement', 'insist'] as const) }),
+    decideReturn: () => ({ decision: pick(draw, ['return', 'return', 'continue'] as const) }),
     return: () => ({ code: 'other', reason, ...(chance() ? { approval: ruling } : {}) }),
     resubmit: () => ({ note: reason, ...(chance() ? { assistingUnit: unit() } : {}) }),
     transferWithinCourt: () => ({ unit: unit(), reason }),
     proposeForward: () => ({ unit: unit(), reason }),
     answerForward: () => ({ answer: pick(draw, ['agree', 'refuse'] as const) }),
+    updateTarget: () => ({
+      target: aTarget(draw, state),
+      address: `${String(draw(99))} 号`,
+      source: '居委会',
+      ...(chance() ? { phone: '0512' } : {}),
+    }),
     withdraw: () => ({ reason }),
     stop: () => ({ reason, ...(chance() ? { ruling } : {}) }),
     orderRelease: () => ({
@@ -108,21 +115,21 @@ function known(draw: Draw, list: readonly ({ pauseId: string } | { extensionId: 
 }
 
 function aStep(draw: Draw, state: DelegationState, now: Instant): Step {
-  const { parties, matter } = state.submission;
-  const targets = [
-    ...rulesOf(state.kind).stepTargets({ parties, matter }),
-    ...state.measures.map(({ targetId }) => targetId),
-    'stranger',
-  ];
   const base = {
     type: pick(draw, ['preparation', '冻结', 'release', 'release', 'waive', '查询']),
-    target: pick(draw, targets),
+    target: aTarget(draw, state),
     at: now,
     method: pick(draw, ['direct', 'leave', 'mail']),
   };
   return draw(4) === 0
     ? { ...base, outcome: 'failed', failureCode: pick(draw, ['absent', 'other']) }
     : { ...base, outcome: 'succeeded', note: '记录' };
+}
+
+function aTarget(draw: Draw, { kind, submission, measures }: DelegationState): string {
+  const { parties, matter } = submission;
+  const ofSteps = rulesOf(kind).stepTargets({ parties, matter });
+  return pick(draw, [...ofSteps, ...measures.map(({ targetId }) => targetId), 'stranger']);
 }
 
 function everyResult(draw: Draw, state: DelegationState, today: CourtDay): Result[] {

@@ -4,7 +4,7 @@ import { startDeliveryClocks } from '../delivery';
 import { checkPapers, keepParties } from '../papers';
 import type { RunningClock } from '../../clocks/clock';
 import type { Decision } from '../decision';
-import { escalationsNow, type DelegationState } from '../state';
+import { escalationsNow, LEADERS, type DelegationState } from '../state';
 import type { Decider } from './decider';
 import { dropForward } from './moving';
 
@@ -28,6 +28,21 @@ export const answerReturn: Decider<'answerReturn'> = ({ state, body, decision })
   }
   decision.meet('reply', isAboutReturn).cancel('noLongerOwed', isAboutReturn);
   if (body.answer === 'agree') awaitReturn(state, decision);
+  return [];
+};
+
+/**
+ * Each court's leader in charge decides once. No return without both: the first who wants the work to go on ends the
+ * matter, and both for the return stand in for the requester's consent.
+ */
+export const decideReturn: Decider<'decideReturn'> = ({ state, body, actor, decision }) => {
+  const { court } = actor;
+  if (court === undefined || state.stage !== 'returnProposed') return [];
+  decision.add('ReturnDecided', { court, ...body });
+  const decided = (state.proposal.decisions ?? []).length + 1;
+  if (body.decision === 'return' && decided < LEADERS) return [];
+  decision.cancel('noLongerOwed', isAboutReturn);
+  if (body.decision === 'return') awaitReturn(state, decision);
   return [];
 };
 

@@ -52,13 +52,17 @@ function everybody(kind: Kind): Actor[] {
   return [...[asking, doing, ...others].flatMap((staff) => Object.values(staff)), ...ofCourts];
 }
 
-/** Mostly one of the two units that have the case now, or who is asked for an extension; now and then anybody. */
+/** What somebody of neither unit is asked to decide. */
+const ASKED_OF_OTHERS = ['decideExtension', 'decideReturn'] as const;
+
+/** Mostly one of the two units that have the case now, or who is asked to decide; now and then anybody. */
 function somebody(draw: Draw, state: DelegationState, people: Actor[]): Actor {
   const { requesting, assisting } = state;
   if (draw(6) === 0) return pick(draw, people);
-  if (isActionOpen(state, 'decideExtension') && draw(2) === 0) {
-    const approver = people.find((one) => mayAct(state, one, 'decideExtension'));
-    if (approver) return approver;
+  const asked = ASKED_OF_OTHERS.find((name) => isActionOpen(state, name));
+  if (asked && draw(2) === 0) {
+    const decider = people.find((one) => mayAct(state, one, asked));
+    if (decider) return decider;
   }
   const { clerk, handler, head } = staffOf(pick(draw, [requesting.unit, assisting.unit, assisting.unit]));
   return pick(draw, [clerk, handler, head, head]);
@@ -138,6 +142,17 @@ function holdsTogether({ state }: CaseDriver): void {
   }
 }
 
+/** Every clock that was started is still there, and each that is owed no more was met or ended by an event. */
+function losesNoClock({ state, events }: CaseDriver): void {
+  const started = events.flatMap((e) => (e.type === 'ClockStarted' ? [e.data.clock.clockId] : []));
+  expect(state.clocks.map(({ clockId }) => clockId)).toEqual(started);
+  const settled = events.flatMap((e) =>
+    e.type === 'ClockMet' || e.type === 'ClockCancelled' ? [e.data.clockId] : [],
+  );
+  const over = state.clocks.filter((clock) => !isOwed(clock)).map(({ clockId }) => clockId);
+  expect([...over].sort()).toEqual([...settled].sort());
+}
+
 /** Clocks stand still by the pauses in force and by nothing else, and what holds no clock is over. */
 function standsStillRightly({ state }: CaseDriver): void {
   const { pauses = [], extensions = [], clocks } = state;
@@ -175,8 +190,9 @@ function timeByOwner({ state, events, now }: CaseDriver): Record<string, number>
   return sums;
 }
 
-/** Open, and nothing will ever come due by itself again. */
+/** Open, and nothing will ever come due by itself again, or nobody has it. */
 function isForgotten({ state }: CaseDriver): boolean {
+  if (isOpen(state) && state.account === undefined) return true;
   const isPressed =
     nextWake(state) !== null ||
     state.clocks.some(isOwed) ||
@@ -200,6 +216,7 @@ describe.each(WAYS)('whatever is done to a delegation of $of', ({ kind, begin })
         await oneStep(draw, driver, people);
         expect(disagreements(draw, driver, somebody(draw, driver.state, people))).toEqual([]);
         holdsTogether(driver);
+        losesNoClock(driver);
         standsStillRightly(driver);
         addsUp(driver);
         if (isForgotten(driver)) forgotten.add(`${driver.state.stage} after ${driver.clocks().join(', ')}`);
@@ -214,8 +231,8 @@ describe.each(WAYS)('whatever is done to a delegation of $of', ({ kind, begin })
   }, 60_000);
 });
 
-it('pauses and extensions came about on the way', () => {
+it('pauses, extensions and what the leaders decide came about on the way', () => {
   const wanted = ['PauseProposed', 'PauseAnswered', 'PauseEnded', 'PauseDropped'];
-  const all = [...wanted, 'ExtensionRequested', 'ExtensionDecided'];
+  const all = [...wanted, 'ExtensionRequested', 'ExtensionDecided', 'ReturnDecided', 'TargetUpdated'];
   expect(all.filter((type) => !happened.has(type))).toEqual([]);
 });

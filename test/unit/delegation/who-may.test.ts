@@ -67,6 +67,7 @@ describe('what may be asked for', () => {
         'proposeReturn',
         'transferWithinCourt',
         'proposeForward',
+        'updateTarget',
         'withdraw',
         'stop',
         'proposePause',
@@ -203,6 +204,6 @@ it('a registered transfer is the assisting court’s own: its requester is asked
   const driver = await registeredTransfer();
   const { asking } = sidesOf('enforcement');
   expect(openTo(driver, ...Object.values(asking))).toEqual(
-    together('notifyApplicant', 'closeOwnCase', 'recordFiling'),
+    together('updateTarget', 'notifyApplicant', 'closeOwnCase', 'recordFiling'),
   );
 });
