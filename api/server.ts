@@ -7,6 +7,7 @@ import { createLogger, type Logger } from '../platform/logging';
 import { PlainError } from '../platform/plain-error';
 import { connectTemporal } from '../platform/temporal-connection';
 import { createTokenVerifier } from '../platform/token';
+import { watchCalendarLoads } from '../registry/calendar-loads';
 import { createPool } from '../registry/pool';
 import { createQueries } from '../registry/queries';
 import { createCalendarBook, type CalendarBook } from '../law/calendars/calendar-book';
@@ -69,6 +70,11 @@ async function runApi(): Promise<void> {
     onIdleError: (error) => logger.warn({ error }, 'a registry connection broke while idle'),
   });
   const calendars = createCalendarBook();
+  const watch = await watchCalendarLoads(
+    pool,
+    (load) => calendars.take(load),
+    (error) => logger.warn({ error }, 'calendar loads are not heard for the moment'),
+  );
   const api = await startApi({
     config,
     logger,
@@ -83,6 +89,7 @@ async function runApi(): Promise<void> {
   const stop = (): void => {
     stopping ??= api
       .close()
+      .then(() => watch.stop())
       .then(() => pool.end())
       .then(() => connection.close())
       .then(

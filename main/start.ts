@@ -10,6 +10,7 @@ import { createLogger, type Logger } from '../platform/logging';
 import { prepareNamespace } from '../platform/namespace';
 import { PlainError } from '../platform/plain-error';
 import { connectTemporal } from '../platform/temporal-connection';
+import { watchCalendarLoads } from '../registry/calendar-loads';
 import { migrate } from '../registry/migrate';
 import { createPool } from '../registry/pool';
 import { createQueries } from '../registry/queries';
@@ -49,6 +50,12 @@ async function start(
   ]);
 
   const calendars = createCalendarBook();
+  const watch = await watchCalendarLoads(
+    pool,
+    (load) => calendars.take(load),
+    (error) => log.warn({ error }, 'calendar loads are not heard for the moment'),
+  );
+  shutdown.add('calendar watch', () => watch.stop());
   const recent = createRecentRecords(Date.now);
   const worker = await startWorker(config, {
     pool,

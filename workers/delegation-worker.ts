@@ -8,6 +8,7 @@ import { createLogger } from '../platform/logging';
 import { prepareNamespace } from '../platform/namespace';
 import { PlainError } from '../platform/plain-error';
 import { connectTemporal } from '../platform/temporal-connection';
+import { watchCalendarLoads } from '../registry/calendar-loads';
 import { migrate } from '../registry/migrate';
 import { createPool } from '../registry/pool';
 import { createReconciler } from '../registry/reconcile';
@@ -27,7 +28,13 @@ async function main(): Promise<void> {
   const link = await connectTemporal(config);
   await migrate(pool);
   await prepareNamespace(link.connection, config.temporal.namespace);
-  const worker = await startWorker(config, { pool, directory, calendars: createCalendarBook(), log });
+  const calendars = createCalendarBook();
+  const watch = await watchCalendarLoads(
+    pool,
+    (load) => calendars.take(load),
+    (error) => log.warn({ error }, 'calendar loads are not heard for the moment'),
+  );
+  const worker = await startWorker(config, { pool, directory, calendars, log });
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {
     process.on(signal, () => void worker.stop().catch(() => undefined));
   }
@@ -39,6 +46,7 @@ async function main(): Promise<void> {
     await worker.done;
   } finally {
     await link.connection.close();
+    watch.stop();
     await pool.end();
   }
 }

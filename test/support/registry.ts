@@ -36,7 +36,9 @@ export async function startTestRegistry(): Promise<TestRegistry> {
       return { url: empty, pool: open(empty) };
     },
     clear: async () => {
-      await pool.query('TRUNCATE dockets, events, escalations, docket_numbers, docket_counters');
+      await pool.query(
+        'TRUNCATE dockets, events, escalations, docket_numbers, docket_counters, calendar_loads',
+      );
     },
     stop: async () => {
       await Promise.all(pools.map((each) => each.end()));

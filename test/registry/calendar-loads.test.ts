@@ -1,0 +1,101 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { CalendarLoad } from '../../domain/clocks/calendar-load';
+import { createCalendarLoads, watchCalendarLoads, type CalendarLoads } from '../../registry/calendar-loads';
+import { createProjector } from '../../registry/commit';
+import { listOpen } from '../../registry/queries/list-open';
+import { aLoad, amended2026 } from '../support/notices';
+import { SERVER_HOOK_MS, startTestRegistry, type TestRegistry } from '../support/registry';
+import { aState, aWrite, idOf } from '../support/registry-states';
+
+let registry: TestRegistry;
+let loads: CalendarLoads;
+
+beforeAll(async () => {
+  registry = await startTestRegistry();
+  loads = createCalendarLoads(registry.pool);
+}, SERVER_HOOK_MS);
+afterAll(() => registry.stop(), SERVER_HOOK_MS);
+beforeEach(() => registry.clear());
+
+const amendment = aLoad(amended2026({}));
+
+async function until(isSo: () => boolean): Promise<void> {
+  for (let left = 100; !isSo(); left -= 1) {
+    if (left === 0) throw new Error('not so within ten seconds');
+    await sleep(100);
+  }
+}
+
+describe('loaded notices', () => {
+  it('are kept whole: notice, file, person and time', async () => {
+    expect(await loads.list()).toEqual([]);
+    expect(await loads.store(aLoad())).toEqual(aLoad());
+    await loads.store({ ...amendment, loadedAt: '2026-11-24T09:00:00+08:00' as CalendarLoad['loadedAt'] });
+    expect((await loads.list()).map(({ notice }) => notice.version)).toEqual(['2026.2', '2027.1']);
+  });
+
+  it('stay as they were first loaded', async () => {
+    await loads.store(aLoad());
+    const other = { ...aLoad(), fileSha256: 'f'.repeat(64) };
+    expect((await loads.store(other)).fileSha256).toBe(aLoad().fileSha256);
+    expect(await loads.list()).toEqual([aLoad()]);
+  });
+});
+
+describe('a process that watches', () => {
+  async function watch() {
+    const seen: string[] = [];
+    const trouble: string[] = [];
+    const watching = await watchCalendarLoads(
+      registry.pool,
+      ({ notice }) => seen.push(notice.version),
+      (message) => trouble.push(message),
+    );
+    return { seen, trouble, stop: () => watching.stop() };
+  }
+
+  it('has what was loaded before it started, and learns of each load as it comes', async () => {
+    await loads.store(amendment);
+    const { seen, trouble, stop } = await watch();
+    expect(seen).toEqual(['2026.2']);
+    await loads.store(aLoad());
+    await until(() => seen.includes('2027.1'));
+    expect(trouble).toEqual([]);
+    stop();
+  });
+
+  it('goes on after its connection broke, and has what came meanwhile', async () => {
+    const { seen, trouble, stop } = await watch();
+    await registry.pool.query(
+      "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE query LIKE 'LISTEN%' AND pid <> pg_backend_pid()",
+    );
+    await until(() => trouble.length > 0);
+    await loads.store(aLoad());
+    await until(() => seen.includes('2027.1'));
+    stop();
+  });
+
+  it('hears nothing more once it has stopped', async () => {
+    const { seen, stop } = await watch();
+    stop();
+    await loads.store(aLoad());
+    await sleep(200);
+    expect(seen).toEqual([]);
+  });
+});
+
+describe('the open delegations', () => {
+  it('come page by page in the order of their ids, without the closed ones', async () => {
+    const projector = createProjector(registry.pool);
+    for (const n of [3, 1, 2, 4]) {
+      const over = n === 2 ? ({ stage: 'closed' } as const) : {};
+      await projector.record(aWrite(aState(n, { revision: 1, ...over })));
+    }
+    const first = await listOpen(registry.pool, 2);
+    expect(first.map(({ delegationId }) => delegationId)).toEqual([idOf(1), idOf(3)]);
+    const rest = await listOpen(registry.pool, 2, first.at(-1)?.delegationId);
+    expect(rest).toMatchObject([
+      { delegationId: idOf(4), docketNumber: expect.stringContaining('跨送'), state: { stage: 'delivered' } },
+    ]);
+  });
+});
