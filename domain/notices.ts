@@ -22,6 +22,14 @@ const RULING_SUBJECTS: Record<RulingType, Text> = {
   terminate: { zh: '受托法院裁定终结', en: 'The assisting court has terminated the enforcement' },
 };
 
+/** What the other side may ask for once a clock of this rule has lapsed. */
+const RIGHT_SUBJECTS: Partial<Record<string, Text>> = {
+  EN7: {
+    zh: '六个月未执结：申请执行人可以请求受托法院的上一级人民法院提级执行或者指定执行，请告知申请执行人',
+    en: 'Six months without completion: the applicant may ask the next higher court to take over or re-assign; tell the applicant',
+  },
+};
+
 /** What these events make people to be told; most make nothing. */
 export function noticesOf(state: DelegationState, events: DelegationEvent[]): Notice[] {
   return events.flatMap((event) => {
@@ -38,11 +46,11 @@ function toldBy(
   event: DelegationEvent,
 ): { to: Addressee[]; subject: Text } | undefined {
   if (event.type === 'ClockLapsed') {
-    const title = titleOf(state, event.data.clockId);
-    return {
-      to: event.data.told,
-      subject: both(`对方逾期：${title.zh}`, `Lapsed on the other side: ${title.en}`),
-    };
+    const { clockId, told } = event.data;
+    const title = titleOf(state, clockId);
+    const subject = RIGHT_SUBJECTS[findClock(state, clockId)?.ruleId ?? ''];
+    const lapsed = both(`对方逾期：${title.zh}`, `Lapsed on the other side: ${title.en}`);
+    return { to: told, subject: subject ?? lapsed };
   }
   if (event.type === 'EscalationRaised') {
     const title = titleOf(state, event.data.clockId);

@@ -133,6 +133,18 @@ export const TARGET_RULES: ClockRule[] = [
     ),
     extension: { capDays: 20, approver: 'bothCourts' },
   },
+  {
+    ...policy(
+      'STATUS',
+      'agreed',
+      'assisting',
+      { zh: '再次函告执行情况', en: 'Next report of status' },
+      { zh: '前一次函告', en: 'the report before' },
+      days(30),
+      ['report', 'reportResult', 'return'],
+    ),
+    extension: { capDays: 30, approver: 'bothCourts' },
+  },
   policy(
     'PROMISE',
     'agreed',

@@ -97,10 +97,14 @@ function checkFailure(step: Step): Fault[] {
   return step.failureCode === 'other' && step.note === undefined ? [invalid('/note', 'noteOwed')] : [];
 }
 
-/** 情况函告: IV2, the explanation within the same 30 days; EN4, the status of what is not finished. */
+/**
+ * 情况函告: IV2, the explanation within the same 30 days; EN4, the status of what is not finished. Of a transfer the
+ * next one is owed by agreement after as many days again.
+ */
 export const report: Decider<'report'> = ({ state, body, decision }) => {
   decision.add('StatusReported', body).meet('report');
-  keepResultOwed(state, decision);
+  if (rulesOf(state.kind).isTransfer(state.submission.matter)) decision.start({ ruleId: 'STATUS' });
+  else keepResultOwed(state, decision);
   return [];
 };
 

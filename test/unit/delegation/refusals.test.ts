@@ -130,6 +130,7 @@ describe('a registered transfer', () => {
       'EN7 met',
       'EN2 cancelled',
       'EN9 met',
+      'STATUS met',
     ]);
     expect(await refusalCode(driver.act(sides.asking.clerk, 'confirm', {}))).toBe('STAGE_FORBIDS_ACTION');
     expect(await refusalCode(driver.act(sides.asking.clerk, 'dispute', { reason: '异议' }))).toBe(

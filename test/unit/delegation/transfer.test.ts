@@ -199,3 +199,47 @@ describe('a ruling', () => {
     expect(await refusalCode(theirs)).toBe('NOT_PERMITTED');
   });
 });
+
+describe('what is not finished', () => {
+  it('is reported within thirty days (EN4), and again thirty days after each report', async () => {
+    const driver = await registeredTransfer();
+    await driver.advanceTo(when('2026-03-20 09:00'));
+    await driver.act(doing.handler, 'report', { text: '正在查控' });
+    expect(driver.clock('EN4').status).toBe('met');
+    expect(driver.clock('STATUS')).toMatchObject({
+      nature: 'agreed',
+      owner: 'assisting',
+      dueOn: '2026-04-20',
+    });
+    await driver.advanceTo(when('2026-04-22 09:00'));
+    await driver.act(doing.handler, 'report', { text: '正在评估' });
+    expect(driver.clocks().filter((line) => line.startsWith('STATUS'))).toEqual([
+      'STATUS met',
+      'STATUS running',
+    ]);
+    expect(driver.state.clocks.find(({ clockId }) => clockId === 'STATUS-1')?.late).toEqual({
+      days: 2,
+      owner: 'assisting',
+    });
+  });
+
+  it('is reported later where the requesting side agrees to another day', async () => {
+    const driver = await registeredTransfer();
+    await driver.act(doing.handler, 'report', { text: '正在查控' });
+    await driver.act(doing.handler, 'requestExtension', { ruleId: 'STATUS', days: 20, reason: '评估期间' });
+    await driver.act(asking.clerk, 'decideExtension', { extensionId: 'extension-1', answer: 'grant' });
+    expect(driver.clock('STATUS').nominal).toBe('2026-04-21');
+  });
+
+  it('after six months may be asked of a higher court, and the requesting side is told so (EN7)', async () => {
+    const driver = await registeredTransfer();
+    await driver.advanceTo(when('2026-09-03 00:00'));
+    const lapses = driver
+      .eventsOf('ClockLapsed')
+      .filter(({ data }) => data.clockId === driver.clock('EN7').clockId);
+    const [notice] = noticesOf(driver.state, lapses);
+    expect(notice?.to).toEqual([{ role: 'clerk', unit: 'qingpu/lianting' }]);
+    expect(notice?.subject.zh).toContain('提级执行或者指定执行');
+    expect(driver.escalations()).toContain('EN7 supervisor open');
+  });
+});

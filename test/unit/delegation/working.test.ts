@@ -71,7 +71,7 @@ describe('a letter on the state of the work', () => {
     const sides = sidesOf('enforcement');
     const driver = await atWork('enforcement');
     await driver.act(sides.doing.handler, 'report', { text: '正在查控' });
-    expect(driver.clocks()).toEqual(['ACK met', 'EN1 running', 'EN3 running', 'EN4 met']);
+    expect(driver.clocks()).toEqual(['ACK met', 'EN1 running', 'EN3 running', 'EN4 met', 'STATUS running']);
     const service = await atWork('service');
     await service.act(doing.handler, 'report', { text: '受送达人外出' });
     expect(service.clock('SV1').status).toBe('running');
