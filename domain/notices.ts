@@ -64,6 +64,12 @@ function toldBy(
   if (event.type === 'ForwardAnswered' && event.data.answer === 'agree') {
     return toldOfMove(state, state.assisting.unit);
   }
+  if (event.type === 'Explained') {
+    return { to: [whoeverWorks(state)], subject: both('对方说明了材料情况', 'The papers are explained') };
+  }
+  if (event.type === 'DeemedWithdrawn') {
+    return { to: [clerkOfRequesting(state)], subject: both('视为撤回委托', 'Deemed withdrawn') };
+  }
   if (event.type === 'RulingRecorded') {
     return { to: [clerkOfRequesting(state)], subject: RULING_SUBJECTS[event.data.type] };
   }

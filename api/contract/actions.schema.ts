@@ -62,6 +62,8 @@ const PLAIN = {
       .min(1)
       .max(MANY),
   }),
+  explain: z.strictObject({ text: prose(), promisedOn: courtDay }),
+  deemWithdrawn: reasonOnly,
   register: z.strictObject({ caseNumber: text(200), handler: personId, phone: text(100) }),
   begin: noteOnly,
   recordStep: step,

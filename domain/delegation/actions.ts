@@ -58,6 +58,8 @@ export interface ActionBodies {
   reassign: { handler: PersonId; reason?: string };
   demandSupplement: { items: { what: string; why: string }[] };
   supplement: { note: string; enclosures?: Enclosure[]; parties?: Party[]; matter?: Matter };
+  explain: { text: string; promisedOn: CourtDay };
+  deemWithdrawn: { reason: string };
   register: { caseNumber: string; handler: PersonId; phone: string };
   begin: { note?: string };
   recordStep: Step;
@@ -104,6 +106,8 @@ export const ACTION_NAMES = [
   'reassign',
   'demandSupplement',
   'supplement',
+  'explain',
+  'deemWithdrawn',
   'register',
   'begin',
   'recordStep',

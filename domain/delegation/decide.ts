@@ -4,10 +4,10 @@ import type { ActionName, Command } from './actions';
 import { answerEscalation, refuseAnswer } from './answer-escalation';
 import { Decision } from './decision';
 import type { Decider, DeciderInput } from './deciders/decider';
-import { orderRelease, stop, withdraw } from './deciders/ending';
+import { deemWithdrawn, orderRelease, stop, withdraw } from './deciders/ending';
 import { decideExtension, requestExtension } from './deciders/extending';
 import { answerForward, proposeForward, transferWithinCourt } from './deciders/moving';
-import { acknowledge, assign, demandSupplement, reassign, supplement } from './deciders/receiving';
+import { acknowledge, assign, demandSupplement, explain, reassign, supplement } from './deciders/receiving';
 import { answerPause, proposePause, resume } from './deciders/pausing';
 import { answerReturn, decideReturn, proposeReturn, resubmit, returnDelegation } from './deciders/returning';
 import { message, setNeededBy, setPriority } from './deciders/talking';
@@ -37,6 +37,8 @@ const DECIDERS: { [N in ActionName]: Decider<N> } = {
   reassign,
   demandSupplement,
   supplement,
+  explain,
+  deemWithdrawn,
   register,
   begin,
   recordStep,

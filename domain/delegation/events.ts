@@ -50,6 +50,8 @@ export interface EventData {
   HandlerReassigned: { handler: PersonRef; previous?: PersonRef; reason?: string };
   SupplementDemanded: { items: { what: string; why: string }[]; beforeAcknowledgement: boolean };
   Supplemented: { note: string; enclosures?: Enclosure[]; parties?: KeptParty[]; matter?: Matter };
+  Explained: { text: string; promisedOn: CourtDay };
+  DeemedWithdrawn: { reason: string };
   Registered: { caseNumber: string; handler: PersonRef; phone: string };
   Begun: { note?: string };
   ApplicantNotified: { on: CourtDay; note?: string };

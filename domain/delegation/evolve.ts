@@ -144,8 +144,9 @@ function apply(state: DelegationState, event: DelegationEvent): DelegationState 
     case 'TargetUpdated':
       return { ...state, submission: readdressed(state, event.data)?.submission ?? state.submission };
     case 'Withdrawn':
+    case 'DeemedWithdrawn':
     case 'Stopped':
-      return { ...state, stage: 'unwinding', ending: event.type === 'Withdrawn' ? 'withdrawn' : 'stopped' };
+      return { ...state, stage: 'unwinding', ending: event.type === 'Stopped' ? 'stopped' : 'withdrawn' };
     case 'ReleaseOrdered':
       return { ...state, measures: markMeasures(state.measures, event.data.assetIds, 'releaseOrdered') };
     case 'PrioritySet':
@@ -205,6 +206,7 @@ function apply(state: DelegationState, event: DelegationEvent): DelegationState 
       return withEscalation(state, event.data.escalationId, (e) => ({ ...e, status: 'closed' }));
     case 'Closed':
       return { ...state, stage: 'closed', closedAt: event.courtTime, closeReason: event.data.reason };
+    case 'Explained':
     case 'StatusReported':
     case 'Confirmed':
       return state;

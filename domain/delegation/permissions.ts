@@ -4,7 +4,7 @@ import { rulesOf } from '../kinds';
 import { PREPARATION } from '../kinds/common';
 import type { ActionName, Step } from './actions';
 import { requestedExtensions } from './extensions';
-import { STAGES, type DelegationState, type Stage } from './state';
+import { isOwed, owedOf, STAGES, type DelegationState, type Stage } from './state';
 
 /** Who may ask for an action. */
 type Who =
@@ -61,6 +61,8 @@ const hasProposedPause = ({ pauses = [] }: DelegationState): boolean =>
 /** What a ruling has suspended only a ruling takes up again. */
 const hasEndablePause = ({ pauses = [] }: DelegationState): boolean =>
   pauses.some(({ status, openEnded }) => status === 'agreed' && openEnded !== true);
+const isLapsed = (state: DelegationState, ruleId: string): boolean =>
+  owedOf(state, ruleId).some(({ status }) => status === 'lapsed');
 const hasHandler = (state: DelegationState): boolean => state.assisting.handler !== undefined;
 const isReturnAgreed = (state: DelegationState): boolean =>
   state.stage === 'returnProposed' && state.proposal.answer === 'agree';
@@ -77,6 +79,16 @@ const ACTION_RULES: Record<ActionName, ActionRule> = {
   reassign: { by: 'assistingHead', stages: WITH_UNIT, when: hasHandler },
   demandSupplement: { by: 'handling', stages: ['delivered', 'inProgress'] },
   supplement: { by: 'requesting', stages: ['incomplete'] },
+  explain: {
+    by: 'requesting',
+    stages: ['incomplete'],
+    when: (state) => state.clocks.some((clock) => isOwed(clock) && clock.metBy.includes('explain')),
+  },
+  deemWithdrawn: {
+    by: 'handling',
+    stages: ['incomplete'],
+    when: (state) => isTransfer(state) && isNotOwnCase(state) && isLapsed(state, 'EN5'),
+  },
   register: {
     by: 'handling',
     stages: ['inProgress'],

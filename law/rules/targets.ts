@@ -77,6 +77,15 @@ export const TARGET_RULES: ClockRule[] = [
     ['supplement', 'explain'],
   ),
   policy(
+    'EXPLAINED',
+    'agreed',
+    'requesting',
+    { zh: '说明后补齐材料', en: 'Papers after an explanation' },
+    { zh: '书面说明', en: 'the explanation' },
+    days(10),
+    ['supplement'],
+  ),
+  policy(
     'RESULT',
     'target',
     'assisting',

@@ -37,6 +37,8 @@ export function aRandomAction(draw: Draw, name: ActionName, state: DelegationSta
     reassign: () => ({ handler: handler(), reason }),
     demandSupplement: () => ({ items: [{ what: what(), why: reason }] }),
     supplement: () => ({ note: reason }),
+    explain: () => ({ text: reason, promisedOn: addDays(today, draw(20) - 1) }),
+    deemWithdrawn: () => ({ reason }),
     register: () => ({ caseNumber: '（2026）苏0509执1号', handler: handler(), phone: '0512' }),
     begin: () => ({}),
     recordStep: () => aStep(draw, state, now),

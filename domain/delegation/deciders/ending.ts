@@ -30,6 +30,16 @@ export const withdraw: Decider<'withdraw'> = ({ state, body, decision }) => {
   return [];
 };
 
+/**
+ * 视为撤回委托 (委托执行 art. 8): neither papers nor an explanation within the thirty days. A person decides so, for the
+ * law only permits it; it ends like any withdrawal, and what was sent goes back.
+ */
+export const deemWithdrawn: Decider<'deemWithdrawn'> = ({ state, body, decision }) => {
+  decision.add('DeemedWithdrawn', body);
+  endOrUnwind(state, decision, 'withdrawn');
+  return [];
+};
+
 export const stop: Decider<'stop'> = ({ state, body, decision, today }) => {
   if (body.ruling !== undefined && body.ruling.date > today) {
     return [{ pointer: '/ruling/date', code: 'IN_THE_FUTURE' }];

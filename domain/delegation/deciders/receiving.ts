@@ -1,6 +1,7 @@
 import type { PersonRef } from '../../directory';
 import { invalid, type Fault } from '../../errors';
 import { rulesOf } from '../../kinds';
+import { checkDueDay } from '../../kinds/common';
 import { startAcknowledgeClock } from '../delivery';
 import { checkPapers, keepParties } from '../papers';
 import type { DelegationState } from '../state';
@@ -90,6 +91,18 @@ export const supplement: Decider<'supplement'> = ({ state, body, decision, today
     const specs = rules.clocksAtDelivery({ matter, priority: state.priority });
     for (const spec of specs.filter(({ ruleId }) => hasNotBegun(state, ruleId))) decision.start(spec);
   }
+  return [];
+};
+
+/**
+ * 书面说明: why the papers are not complete yet, and the day by which they will be. It meets the limit for the papers
+ * (EN5, art. 8); an agreed clock takes its place.
+ */
+export const explain: Decider<'explain'> = ({ body, decision, today }) => {
+  const faults = checkDueDay(body.promisedOn, today, '/promisedOn');
+  if (faults.length > 0) return faults;
+  decision.add('Explained', body).meet('explain');
+  decision.start({ ruleId: 'EXPLAINED', agreedOn: body.promisedOn });
   return [];
 };
 

@@ -1,5 +1,4 @@
 import { invalid } from '../../errors';
-import { rulesOf } from '../../kinds';
 import { startDeliveryClocks } from '../delivery';
 import { checkPapers, keepParties } from '../papers';
 import type { RunningClock } from '../../clocks/clock';
@@ -60,8 +59,7 @@ function putBeforeLeaders(state: DelegationState, decision: Decision): void {
  * transfer waits for its High Court, which no target of ours binds.
  */
 function awaitReturn(state: DelegationState, decision: Decision): void {
-  const papers = rulesOf(state.kind).supplementClock(state.submission.matter);
-  decision.cancel('noLongerOwed', (clock) => clock.ruleId === papers);
+  decision.cancel('noLongerOwed', ({ metBy }) => metBy.includes('supplement'));
   if (state.registration !== undefined) return;
   decision.start({ ruleId: 'RETURN' });
 }

@@ -74,6 +74,7 @@ const RARE: Partial<Record<ActionName, number>> = {
   stop: 10,
   proposeReturn: 6,
   demandSupplement: 5,
+  deemWithdrawn: 4,
   proposeForward: 5,
   transferWithinCourt: 5,
   message: 4,

@@ -80,7 +80,7 @@ describe('what may be asked for', () => {
     const driver = await atWork('service');
     await driver.act(service.doing.handler, 'demandSupplement', missing('送达回证'));
     expect(openTo(driver, ...everybody(service))).toEqual(
-      together('reassign', 'supplement', 'recordStep', 'proposeReturn', 'withdraw', 'stop'),
+      together('reassign', 'supplement', 'explain', 'recordStep', 'proposeReturn', 'withdraw', 'stop'),
     );
   });
 
