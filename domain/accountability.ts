@@ -1,4 +1,5 @@
 import type { DelegationEvent } from './delegation/events';
+import { standstillsOf, splitOffPauses } from './standstills';
 import { findClock, type DelegationState } from './delegation/state';
 import { assertNever, epochMs, MS_PER_DAY, type Instant } from './time';
 
@@ -10,13 +11,27 @@ export type AccountOwner = (typeof ACCOUNT_OWNERS)[number];
 export interface Account {
   owner: AccountOwner;
   since: Instant;
-  /** Milliseconds of the spans that are over. */
+  /** The spans that are over, one after the other; absent: none. */
+  spans?: AccountSpan[];
+  /** Milliseconds of what was over before spans were kept, in which no pause can be told. */
   spent: Partial<Record<AccountOwner, number>>;
 }
 
+/** A time in which one owner had the case, in court time. */
+export interface AccountSpan {
+  owner: AccountOwner;
+  from: Instant;
+  to: Instant;
+}
+
+/** As people read it: what stood still by a pause is nobody's. */
+export const LINE_OWNERS = [...ACCOUNT_OWNERS, 'paused'] as const;
+
 /** What a delegation has cost one owner. Only `ms` adds up exactly; `days` is rounded to hundredths for people. */
 export interface AccountLine {
-  owner: AccountOwner;
+  owner: (typeof LINE_OWNERS)[number];
+  /** Of the pause. */
+  reason?: string;
   ms: number;
   days: number;
 }
@@ -30,16 +45,16 @@ export function openAccount(deliveredAt: Instant): Account {
 export function keepAccount(account: Account, state: DelegationState, event: DelegationEvent): Account {
   const owner = ownerAfter(account.owner, state, event);
   if (owner === account.owner && state.stage !== 'closed') return account;
-  const ms = epochMs(event.courtTime) - epochMs(account.since);
+  const span = { owner: account.owner, from: account.since, to: event.courtTime };
   // A wake is decided at its own court time, which may lie before an act's: no span ends before it began.
-  if (ms <= 0) return { ...account, owner };
-  const spent = { ...account.spent, [account.owner]: spentBy(account, account.owner) + ms };
-  return { owner, since: event.courtTime, spent };
+  if (epochMs(span.to) <= epochMs(span.from)) return { ...account, owner };
+  return { ...account, owner, since: event.courtTime, spans: [...(account.spans ?? []), span] };
 }
 
 /**
- * The account as lines in a fixed order, whoever has the case now included; or undefined for a case that began
- * before accounts were kept. They add up to the milliseconds from the first delivery to `now`, or to the closing.
+ * The account as lines in a fixed order, whoever has the case now included, then the pauses by their reasons; or
+ * undefined for a case that began before accounts were kept. They add up to the milliseconds from the first delivery
+ * to `now`, or to the closing.
  *
  * @param now court time of the reading; one before the last change of hands counts as that change
  */
@@ -47,16 +62,21 @@ export function accountLines(state: DelegationState, now: Instant): AccountLine[
   const { account } = state;
   if (account === undefined) return undefined;
   const isOver = state.stage === 'closed';
-  const runningMs = isOver ? 0 : Math.max(0, epochMs(now) - epochMs(account.since));
-  return ACCOUNT_OWNERS.flatMap((owner) => {
-    const isHolder = owner === account.owner && !isOver;
-    const ms = spentBy(account, owner) + (isHolder ? runningMs : 0);
-    return ms > 0 || isHolder ? [{ owner, ms, days: Math.round((ms / MS_PER_DAY) * 100) / 100 }] : [];
+  const running = { owner: account.owner, from: account.since, to: now };
+  const spans = [...(account.spans ?? []), ...(isOver ? [] : [running])];
+  const { byOwner, byReason } = splitOffPauses(spans, standstillsOf(state));
+  const lines = ACCOUNT_OWNERS.flatMap((owner): AccountLine[] => {
+    const ms = (account.spent[owner] ?? 0) + (byOwner.get(owner) ?? 0);
+    return ms > 0 || (owner === account.owner && !isOver) ? [{ owner, ms, days: daysOf(ms) }] : [];
   });
+  const paused = [...byReason].map(([reason, ms]): AccountLine => {
+    return { owner: 'paused', reason, ms, days: daysOf(ms) };
+  });
+  return [...lines, ...paused];
 }
 
-function spentBy({ spent }: Account, owner: AccountOwner): number {
-  return spent[owner] ?? 0;
+function daysOf(ms: number): number {
+  return Math.round((ms / MS_PER_DAY) * 100) / 100;
 }
 
 /** Who has the case is whoever must act next for it to get on, not who answers for a clock. */

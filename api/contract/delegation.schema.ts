@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { ACCOUNT_OWNERS } from '../../domain/accountability';
+import { LINE_OWNERS } from '../../domain/accountability';
 import { CLOCK_NATURES, CLOCK_OWNERS, CLOCK_STATUSES, MOVE_CAUSES } from '../../domain/clocks/clock';
 import { ACTION_NAMES, OUTCOMES, RETURN_CODES, RETURN_DECISIONS } from '../../domain/delegation/actions';
 import type { DelegationListItem, DelegationSnapshot } from '../../domain/delegation/snapshot';
@@ -71,7 +71,10 @@ const caseNumberInfo = z
   .describe('The 案号 taken apart');
 
 const accountLine = z.strictObject({
-  owner: z.enum(ACCOUNT_OWNERS).describe('Whose time it was; inTransit: between two assisting courts'),
+  owner: z
+    .enum(LINE_OWNERS)
+    .describe('Whose time it was; inTransit: between two assisting courts; paused: it stood still'),
+  reason: z.string().optional().describe('Of the pause'),
   ms: z.int().min(0).describe('Court time in milliseconds; the lines add up to the time since delivery'),
   days: z.number().min(0).describe('The same in days, rounded to hundredths'),
 });

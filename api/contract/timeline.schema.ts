@@ -19,6 +19,7 @@ export const timelineItem = z.strictObject({
   actor: z.union([person, z.strictObject({ engine: z.literal(true) })]),
   data: z.looseObject({}),
   owner: z.enum(ACCOUNT_OWNERS).optional().describe('Whose days run from here on; absent once closed'),
+  paused: z.string().optional().describe('Reason of the pause by which they stand still, if they do'),
   hash: z.string().optional(),
   recordedAt: instant,
 });

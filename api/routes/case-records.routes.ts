@@ -28,8 +28,7 @@ export function caseRecordsRoutes(app: ApiApp, deps: RouteDeps): void {
       const owners = ownersOf(delegationId, events);
       // The keys under which things were asked are the callers' own affair.
       const items = events.map(({ request: _key, data, ...event }, index) => {
-        const owner = owners[index];
-        return { ...event, data: { ...data }, ...(owner === undefined ? {} : { owner }) };
+        return { ...event, data: { ...data }, ...owners[index] };
       });
       return { items };
     },

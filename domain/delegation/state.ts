@@ -140,6 +140,6 @@ export function escalationsNow(
   return state.escalations.filter((e) => e.clockId === clockId && (e.generation ?? 1) === generation);
 }
 
-export function findClock(state: DelegationState, clockId: string): RunningClock | undefined {
+export function findClock(state: Pick<DelegationState, 'clocks'>, clockId: string): RunningClock | undefined {
   return state.clocks.find((clock) => clock.clockId === clockId);
 }

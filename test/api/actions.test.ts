@@ -309,3 +309,17 @@ describe('a new address', () => {
     expect(stranger.json()).toMatchObject({ code: 'VALIDATION_FAILED', errors: [{ pointer: '/target' }] });
   });
 });
+
+it('the days on which a case stands still are told by their reason, in the case and its timeline', async () => {
+  await lab.act(id, 'acknowledge', {}, RECEIVER);
+  await lab.act(id, 'reportResult', served, HANDLER);
+  await lab.act(id, 'dispute', { reason: '未附回证' }, CLERK);
+  const pause = { clocks: ['DISPUTE'], reasonCode: 'appraisal', from: '2026-11-24', expectedDays: 10 };
+  await lab.act(id, 'proposePause', pause, HANDLER);
+  await lab.act(id, 'answerPause', { pauseId: 'pause-1', answer: 'agree' }, CLERK);
+  lab.nowMs += 36 * 3_600_000;
+  const { accountability } = (await lab.get(`/delegations/${id}`, CLERK)).json();
+  expect(accountability).toContainEqual({ owner: 'paused', reason: 'appraisal', ms: 129_600_000, days: 1.5 });
+  const items = itemsOf(await lab.get(`/delegations/${id}/timeline`, CLERK));
+  expect(items.at(-1)).toMatchObject({ owner: 'assisting', paused: 'appraisal' });
+});

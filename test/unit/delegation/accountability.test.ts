@@ -1,4 +1,4 @@
-import { accountLines, type AccountOwner } from '../../../domain/accountability';
+import { accountLines } from '../../../domain/accountability';
 import { evolveAll } from '../../../domain/delegation/evolve';
 import { ownersOf } from '../../../domain/delegation/owners-of';
 import { epochMs, MS_PER_DAY, MS_PER_HOUR, type Instant } from '../../../domain/time';
@@ -6,6 +6,7 @@ import {
   approval,
   aStep,
   atWork,
+  day,
   finalReturn,
   fullReport,
   missing,
@@ -22,10 +23,10 @@ import { when, type CaseDriver } from '../../support/case-driver';
 
 const { asking, doing } = sidesOf('service');
 
-/** Whole hours by owner, at the driver's present time unless told otherwise. */
-function hours(driver: CaseDriver, now: Instant = driver.now): Partial<Record<AccountOwner, number>> {
+/** Whole hours by owner, or by the reason of a pause, at the driver's present time unless told otherwise. */
+function hours(driver: CaseDriver, now: Instant = driver.now): Record<string, number> {
   const lines = accountLines(driver.state, now) ?? [];
-  return Object.fromEntries(lines.map(({ owner, ms }) => [owner, ms / MS_PER_HOUR]));
+  return Object.fromEntries(lines.map(({ owner, reason, ms }) => [reason ?? owner, ms / MS_PER_HOUR]));
 }
 
 describe('whose days the time of a delegation is', () => {
@@ -120,6 +121,90 @@ describe('whose days the time of a delegation is', () => {
   });
 });
 
+describe('the days on which the case stood still', () => {
+  const pause = (from: string, expectedDays: number, reasonCode = 'appraisal') => ({
+    clocks: ['DISPUTE'],
+    reasonCode,
+    from: day(from),
+    expectedDays,
+  });
+  /** At work on 2 March at 10:00 after a dispute, with the pauses agreed at once. */
+  async function paused(...pauses: ReturnType<typeof pause>[]): Promise<CaseDriver> {
+    const driver = await atWork('service');
+    await driver.act(doing.handler, 'reportResult', fullReport(driver));
+    await driver.act(asking.clerk, 'dispute', { reason: '未附回证' });
+    for (const [index, proposal] of pauses.entries()) {
+      await driver.act(doing.handler, 'proposePause', proposal);
+      await driver.act(asking.clerk, 'answerPause', { pauseId: `pause-${index + 1}`, answer: 'agree' });
+    }
+    return driver;
+  }
+
+  it('are told by the reason, from the first day of the pause to the day that counts again', async () => {
+    const driver = await paused(pause('2026-03-04', 3));
+    await driver.advanceTo(when('2026-03-03 10:00'));
+    expect(hours(driver)).toEqual({ assisting: 24 });
+    await driver.advanceTo(when('2026-03-05 06:00'));
+    expect(hours(driver)).toEqual({ assisting: 38, appraisal: 30 });
+    await driver.advanceTo(when('2026-03-08 10:00'));
+    expect(hours(driver)).toEqual({ assisting: 72, appraisal: 72 });
+  });
+
+  it('begin before the other court agreed, where the pause does', async () => {
+    const driver = await atWork('service');
+    await driver.act(doing.handler, 'reportResult', fullReport(driver));
+    await driver.act(asking.clerk, 'dispute', { reason: '未附回证' });
+    await driver.act(doing.handler, 'proposePause', pause('2026-03-03', 10));
+    await driver.advanceTo(when('2026-03-04 10:00'));
+    expect(hours(driver)).toEqual({ assisting: 48 });
+    await driver.act(asking.clerk, 'answerPause', { pauseId: 'pause-1', answer: 'agree' });
+    expect(hours(driver)).toEqual({ assisting: 14, appraisal: 34 });
+  });
+
+  it('are the real ones once it has ended, also where it ended on an earlier day', async () => {
+    const driver = await paused(pause('2026-03-03', 10));
+    await driver.advanceTo(when('2026-03-06 10:00'));
+    expect(hours(driver)).toEqual({ assisting: 14, appraisal: 82 });
+    await driver.act(doing.handler, 'resume', { pauseId: 'pause-1', on: day('2026-03-05') });
+    expect(hours(driver)).toEqual({ assisting: 48, appraisal: 48 });
+  });
+
+  it('are told once, by the reason that began first', async () => {
+    const driver = await paused(pause('2026-03-05', 4, 'publicNotice'), pause('2026-03-03', 3));
+    await driver.advanceTo(when('2026-03-09 10:00'));
+    expect(hours(driver)).toEqual({ assisting: 24, appraisal: 72, publicNotice: 72 });
+  });
+
+  it('are the requester’s while it has the case, for its own clocks run on', async () => {
+    const driver = await paused(pause('2026-03-03', 10));
+    await driver.advanceTo(when('2026-03-03 10:00'));
+    await driver.act(doing.handler, 'demandSupplement', missing('被告电话'));
+    await driver.advanceTo(when('2026-03-04 10:00'));
+    expect(hours(driver)).toEqual({ requesting: 24, assisting: 14, appraisal: 10 });
+  });
+
+  it('are nobody’s in the timeline, which names the reason from the consent on', async () => {
+    const driver = await paused(pause('2026-03-02', 10));
+    await driver.act(doing.handler, 'resume', { pauseId: 'pause-1', on: day('2026-03-02') });
+    const owners = ownersOf(driver.state.delegationId, driver.events);
+    const named = driver.events.map(({ type }, index) => `${type} ${owners[index]?.paused ?? 'runs'}`);
+    expect(named.filter((line) => line.startsWith('Pause'))).toEqual([
+      'PauseProposed runs',
+      'PauseAnswered appraisal',
+      'PauseEnded runs',
+    ]);
+  });
+
+  it('of a ruling that suspends a transfer run until it is lifted', async () => {
+    const driver = await registeredTransfer();
+    const { handler } = sidesOf('enforcement').doing;
+    const ruling = { number: '（2026）苏0509执1号', date: day('2026-03-02') };
+    await driver.act(handler, 'recordRuling', { type: 'suspend', ...ruling });
+    await driver.advanceTo(when('2026-04-01 10:00'));
+    expect(hours(driver)).toEqual({ assisting: 0, suspension: 720 });
+  });
+});
+
 describe('the account', () => {
   it('stands still once the case is closed', async () => {
     const driver = await atWork('service');
@@ -174,7 +259,7 @@ it('the events name who has the case from each of them on, and nobody after the 
   await driver.act(doing.handler, 'reportResult', fullReport(driver));
   await driver.act(asking.clerk, 'confirm', {});
   const owners = ownersOf(driver.state.delegationId, driver.events);
-  const named = driver.events.map(({ type }, index) => `${type} ${owners[index]}`);
+  const named = driver.events.map(({ type }, index) => `${type} ${owners[index]?.owner}`);
   expect(named.filter((line) => /^(Submitted|ResultReported|Confirmed|Closed)/.test(line))).toEqual([
     'Submitted assisting',
     'ResultReported requesting',
