@@ -1,4 +1,5 @@
 import type { ClockOwner } from '../domain/clocks/clock';
+import { latenessOf } from '../domain/clocks/lateness';
 import { eventsOf } from '../domain/delegation/events-of';
 import type { DraftData, EventData, EventDraft, EventType } from '../domain/delegation/events';
 import { overtakenBy } from '../domain/delegation/evolvers/moved-clock';
@@ -44,6 +45,7 @@ function resolve(
 ): EventData[EventType] | undefined {
   if (draft.type === 'ClockStarted') return { clock: resolver.resolveClock(draft.data.request) };
   if (draft.type === 'ClockMoved') return resolveMove(draft.data, state, resolver);
+  if (draft.type === 'ClockMet') return resolveMet(draft.data, state, courtTime);
   if (draft.type === 'ClockLapsed') {
     const { owner, sides } = ladderSubject(state, draft.data.clockId);
     return { ...draft.data, told: resolver.toldOnLapse(owner, sides) };
@@ -54,6 +56,17 @@ function resolve(
     return { ...draft.data, ...resolver.resolveEscalation(request) };
   }
   return undefined;
+}
+
+/** A clock that the same decision started was not worked out when it was decided: here it is known whether late. */
+function resolveMet(
+  met: EventData['ClockMet'],
+  state: DelegationState | null,
+  courtTime: Instant,
+): EventData['ClockMet'] | undefined {
+  const clock = met.late === undefined && state ? findClock(state, met.clockId) : undefined;
+  const late = clock && latenessOf(clock.dueAt, courtTime);
+  return late && { ...met, late };
 }
 
 function resolveMove(

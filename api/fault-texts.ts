@@ -52,6 +52,15 @@ export const FAULT_TEXTS: Record<FaultDetail, Text> = {
   handlerOwed: { zh: '须写明承办人。', en: 'Name the handler.' },
   promiseOwed: { zh: '须写明承诺办结的日期。', en: 'A promised date is owed.' },
   approvalOwed: { zh: '须记载高级人民法院的批准。', en: 'The approval of the High Court must be on record.' },
+  alreadyApproved: {
+    zh: '高级人民法院的批准已经记载。',
+    en: 'The High Court’s approval is on record already.',
+  },
+  noReturnToFollow: { zh: '未获批准的不退回案卷。', en: 'Without approval no file is sent back.' },
+  onlyRegistered: {
+    zh: '只有已立案的委托执行退回须经高级人民法院批准。',
+    en: 'Only the return of a registered transfer needs the High Court.',
+  },
   notLive: { zh: '该措施不在有效状态。', en: 'This measure is not in force.' },
   wrongShapeForKind: { zh: '与本类委托的结果形式不符。', en: 'A result of this kind has another form.' },
   outcomeContradicts: { zh: 'outcome 与各项结果矛盾。', en: 'The outcome contradicts the results.' },

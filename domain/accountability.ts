@@ -1,6 +1,7 @@
 import type { DelegationEvent } from './delegation/events';
 import { standstillsOf, splitOffPauses } from './standstills';
 import { findClock, type DelegationState } from './delegation/state';
+import { returnApproval } from './delegation/transfer';
 import { assertNever, epochMs, MS_PER_DAY, type Instant } from './time';
 
 /** Whose days the time of a delegation is (ADR 0014). */
@@ -109,10 +110,9 @@ function isInTransit(before: AccountOwner, state: DelegationState, event: Delega
 }
 
 /** An agreed return of a registered transfer waits for the assisting side's High Court (委托执行 art. 9, EN6). */
-function ownerOfReturn({
-  proposal,
-  registration,
-}: Extract<DelegationState, { stage: 'returnProposed' }>): AccountOwner {
-  if (proposal.answer === undefined) return 'requesting';
-  return proposal.answer === 'agree' && registration !== undefined ? 'superior' : 'assisting';
+function ownerOfReturn(state: Extract<DelegationState, { stage: 'returnProposed' }>): AccountOwner {
+  const { answer } = state.proposal;
+  if (answer === undefined) return 'requesting';
+  const awaitsApproval = state.registration !== undefined && returnApproval(state) === undefined;
+  return answer === 'agree' && awaitsApproval ? 'superior' : 'assisting';
 }

@@ -70,6 +70,13 @@ function toldBy(
   if (event.type === 'DeemedWithdrawn') {
     return { to: [clerkOfRequesting(state)], subject: both('视为撤回委托', 'Deemed withdrawn') };
   }
+  if (event.type === 'HighCourtAnswered') {
+    const subject =
+      event.data.refused === true
+        ? both('高级人民法院未批准退回，继续执行', 'The High Court refuses the return: the work goes on')
+        : both('高级人民法院批准退回', 'The High Court approves the return');
+    return { to: [clerkOfRequesting(state)], subject };
+  }
   if (event.type === 'RulingRecorded') {
     return { to: [clerkOfRequesting(state)], subject: RULING_SUBJECTS[event.data.type] };
   }

@@ -73,7 +73,18 @@ const PLAIN = {
   proposeReturn: z.strictObject({ code: z.enum(RETURN_CODES), reason, evidence }),
   answerReturn: z.strictObject({ answer: z.enum(['agree', 'supplement', 'insist']), note }),
   decideReturn: z.strictObject({ decision: z.enum(RETURN_DECISIONS), note }),
-  return: z.strictObject({ code: z.enum(RETURN_CODES), reason, approval: rulingRef.optional() }),
+  return: z.strictObject({
+    code: z.enum(RETURN_CODES),
+    reason,
+    approval: rulingRef
+      .extend({ refused: z.literal(true).optional().describe('The work goes on') })
+      .optional()
+      .describe('The High Court’s answer on the return of a registered transfer'),
+    fileFollows: z
+      .literal(true)
+      .optional()
+      .describe('Only the approval is recorded; EN6 runs until the file is sent by another return'),
+  }),
   transferWithinCourt: unitAndReason,
   proposeForward: unitAndReason,
   answerForward: z.strictObject({ answer: z.enum(['agree', 'refuse']), note }),

@@ -16,5 +16,9 @@ export const transferRecord = z
       .array(numberAndDate.extend({ type: z.enum(RULING_TYPES) }))
       .optional()
       .describe('Of the assisting court, as recorded; the last one stands'),
+    highCourtAnswers: z
+      .array(numberAndDate.extend({ refused: z.literal(true).optional() }))
+      .optional()
+      .describe('On proposed returns, each an approval unless refused'),
   })
   .describe('Of a registered transfer: what the two courts have put on record');

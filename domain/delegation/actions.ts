@@ -5,7 +5,7 @@ import type { CourtDay, Instant } from '../time';
 import type { EscalationAnswer } from '../escalation';
 import type { Actor, PersonRef, Side } from '../directory';
 import type { Enclosure, Party, Priority } from './submission';
-import type { TransferRuling } from './transfer';
+import type { HighCourtAnswer, TransferRuling } from './transfer';
 
 export const RETURN_CODES = [
   'notCompetent',
@@ -71,7 +71,7 @@ export interface ActionBodies {
   proposeReturn: { code: ReturnCode; reason: string; evidence?: { title: string; sha256: string }[] };
   answerReturn: { answer: 'agree' | 'supplement' | 'insist'; note?: string };
   decideReturn: { decision: ReturnDecision; note?: string };
-  return: { code: ReturnCode; reason: string; approval?: Ruling };
+  return: { code: ReturnCode; reason: string; approval?: HighCourtAnswer; fileFollows?: true };
   resubmit: {
     note: string;
     assistingUnit?: UnitId;

@@ -7,12 +7,16 @@ import type {
   MoveCause,
   RunningClock,
 } from '../clocks/clock';
+import { latenessOf } from '../clocks/lateness';
 import { areSameSuspensions, daysLost, type PauseSpan } from '../clocks/pause-ledger';
 import { escalationIdOf } from '../ids';
 import type { Rung } from '../escalation';
-import { courtDayOf, epochMs, MS_PER_DAY, type CourtDay, type Instant } from '../time';
+import { courtDayOf, type CourtDay, type Instant } from '../time';
 import { isOpenPause, laidOnBy, withPause, type Pause } from './pauses';
 import type { CancelReason, CloseReason, DraftData, EventData, EventDraft, EventType } from './events';
+
+/** A clock to start; from the present moment on, unless it says since when. */
+type NewClock = Omit<ClockRequest, 'clockId' | 'startsAt'> & Partial<Pick<ClockRequest, 'startsAt'>>;
 
 /**
  * Gathers the events of one decision in their order, with the clocks they meet, cancel and start. It lives
@@ -40,12 +44,23 @@ export class Decision {
   }
 
   /** Starts a clock; its id is the rule and a running number within the delegation. */
-  start(request: Omit<ClockRequest, 'clockId' | 'startsAt'>): this {
-    const before = this.state.clocks.filter((clock) => clock.ruleId === request.ruleId).length;
-    const ordinal = before + (this.started.get(request.ruleId) ?? 0) + 1;
-    this.started.set(request.ruleId, ordinal - before);
-    const clockId = `${request.ruleId}-${ordinal}`;
-    return this.add('ClockStarted', { request: { ...request, clockId, startsAt: this.now } });
+  start(request: NewClock): this {
+    const clockId = this.nextClockId(request.ruleId);
+    return this.add('ClockStarted', { request: { startsAt: this.now, ...request, clockId } });
+  }
+
+  /** Starts a clock that is met in the same moment; whether late, is known once it is worked out. */
+  startMet(request: NewClock, trigger: ClockTrigger): this {
+    const clockId = this.nextClockId(request.ruleId);
+    this.add('ClockStarted', { request: { startsAt: this.now, ...request, clockId } });
+    return this.add('ClockMet', { clockId, trigger });
+  }
+
+  private nextClockId(ruleId: string): string {
+    const before = this.state.clocks.filter((clock) => clock.ruleId === ruleId).length;
+    const ordinal = before + (this.started.get(ruleId) ?? 0) + 1;
+    this.started.set(ruleId, ordinal - before);
+    return `${ruleId}-${ordinal}`;
   }
 
   /** Moves a clock to where all that is now laid on it brings it, from its original base. */
@@ -101,10 +116,8 @@ export class Decision {
     const promises = this.owed().filter((clock) => isPromiseFor(ids, clock));
     for (const clock of new Set([...met, ...promises])) {
       if (this.settled.has(clock.clockId)) continue;
-      const lateMs = epochMs(this.now) - epochMs(clock.dueAt);
-      // What is due at 24:00 is late at 0:00: the first day past due has begun.
-      const late = lateMs >= 0 ? { late: { days: Math.floor(lateMs / MS_PER_DAY) + 1 } } : {};
-      this.add('ClockMet', { clockId: clock.clockId, trigger, ...late });
+      const late = latenessOf(clock.dueAt, this.now);
+      this.add('ClockMet', { clockId: clock.clockId, trigger, ...(late === undefined ? {} : { late }) });
       this.settle(clock);
     }
     return this;

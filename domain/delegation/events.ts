@@ -7,6 +7,7 @@ import type {
   MoveCause,
   WorkedOutPeriod,
 } from '../clocks/clock';
+import type { Late } from '../clocks/lateness';
 import type { Addressee, EscalationAnswer, Rung } from '../escalation';
 import type { CourtId, PersonId } from '../ids';
 import type { NewAddress } from '../kinds/kind';
@@ -14,7 +15,7 @@ import type { Matter, Result } from '../kinds/matters';
 import type { CourtDay, Instant } from '../time';
 import type { PersonRef, Role, Side } from '../directory';
 import type { Outcome, ReturnCode, ReturnDecision, Ruling, Step } from './actions';
-import type { FilingSide, TransferRuling } from './transfer';
+import type { FilingSide, HighCourtAnswer, TransferRuling } from './transfer';
 import type { Enclosure, KeptParty, Priority, Submission } from './submission';
 
 /** Court time that passes faster than real time, for exercises: pinned when the case is submitted. */
@@ -69,6 +70,8 @@ export interface EventData {
   ReturnAnswered: { answer: 'agree' | 'supplement' | 'insist'; note?: string };
   /** `court`: whose leader in charge decided. */
   ReturnDecided: { court: CourtId; decision: ReturnDecision; note?: string };
+  /** Whether a registered transfer may be returned (EN6). */
+  HighCourtAnswered: HighCourtAnswer;
   Returned: { code: ReturnCode; reason: string; approval?: Ruling };
   Resubmitted: {
     note: string;
@@ -125,7 +128,7 @@ export interface EventData {
     calendar: string;
     closes: string[];
   };
-  ClockMet: { clockId: string; trigger: ClockTrigger; late?: { days: number } };
+  ClockMet: { clockId: string; trigger: ClockTrigger; late?: Late };
   ClockCancelled: { clockId: string; reason: CancelReason };
   /** `told` get a notice: it is not theirs to answer. */
   ClockLapsed: { clockId: string; told: Addressee[] };

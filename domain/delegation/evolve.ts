@@ -168,6 +168,7 @@ function apply(state: DelegationState, event: DelegationEvent): DelegationState 
     case 'OwnCaseClosed':
     case 'FilingRecorded':
     case 'RulingRecorded':
+    case 'HighCourtAnswered':
       return evolveTransfer(state, event);
     case 'ClockStarted':
       return { ...state, clocks: [...state.clocks, { ...event.data.clock, status: 'running' }] };

@@ -54,7 +54,12 @@ export function aRandomAction(draw: Draw, name: ActionName, state: DelegationSta
     proposeReturn: () => ({ code: pick(draw, RETURN_CODES), reason }),
     answerReturn: () => ({ answer: pick(draw, ['agree', 'supplement', 'insist'] as const) }),
     decideReturn: () => ({ decision: pick(draw, ['return', 'return', 'continue'] as const) }),
-    return: () => ({ code: 'other', reason, ...(chance() ? { approval: ruling } : {}) }),
+    return: () => ({
+      code: 'other',
+      reason,
+      ...(chance() ? { approval: { ...ruling, ...(chance() ? { refused: true } : {}) } } : {}),
+      ...(draw(3) === 0 ? { fileFollows: true } : {}),
+    }),
     resubmit: () => ({ note: reason, ...(chance() ? { assistingUnit: unit() } : {}) }),
     transferWithinCourt: () => ({ unit: unit(), reason }),
     proposeForward: () => ({ unit: unit(), reason }),

@@ -1,11 +1,16 @@
-import { invalid } from '../../errors';
+import { invalid, type Fault } from '../../errors';
+import { startOfDay } from '../../time';
+import type { ActionBodies } from '../actions';
 import { startDeliveryClocks } from '../delivery';
 import { checkPapers, keepParties } from '../papers';
 import type { RunningClock } from '../../clocks/clock';
 import type { Decision } from '../decision';
 import { escalationsNow, LEADERS, type DelegationState } from '../state';
-import type { Decider } from './decider';
+import type { EventData } from '../events';
+import { returnApproval } from '../transfer';
+import type { Decider, DeciderInput } from './decider';
 import { dropForward } from './moving';
+import { checkSinceRegistration } from './transferring';
 
 const RETURN_SUBJECT = 'return';
 const isAboutReturn = (clock: RunningClock): boolean => clock.subject === RETURN_SUBJECT;
@@ -64,17 +69,59 @@ function awaitReturn(state: DelegationState, decision: Decision): void {
   decision.start({ ruleId: 'RETURN' });
 }
 
-/** 退回. Of a registered transfer only with its High Court's approval on record (EN6). */
-export const returnDelegation: Decider<'return'> = ({ state, body, decision, today }) => {
-  if (state.registration !== undefined && body.approval === undefined) {
-    return [invalid('/approval', 'approvalOwed')];
+/** 退回: a file and its reasons. Of a registered transfer only with its High Court's approval (EN6). */
+export const returnDelegation: Decider<'return'> = (input) => {
+  const { state, body, decision, today } = input;
+  const { approval } = body;
+  if (approval !== undefined) {
+    const faults = checkSinceRegistration(state, approval.date, today, '/approval/date');
+    if (faults.length > 0) return faults;
   }
-  if (body.approval !== undefined && body.approval.date > today) {
-    return [{ pointer: '/approval/date', code: 'IN_THE_FUTURE' }];
-  }
-  decision.add('Returned', body).meet('return').cancel('returned').start({ ruleId: 'RESUBMIT' });
+  if (state.registration !== undefined) return returnRegistered(input);
+  const faults = checkUnregistered(body);
+  if (faults.length > 0) return faults;
+  sendBack(body, decision);
   return [];
 };
+
+function sendBack({ code, reason, approval }: EventData['Returned'], decision: Decision): void {
+  const returned = { code, reason, ...(approval === undefined ? {} : { approval }) };
+  decision.add('Returned', returned).meet('return').cancel('returned').start({ ruleId: 'RESUBMIT' });
+}
+
+function checkUnregistered({ approval, fileFollows }: ActionBodies['return']): Fault[] {
+  return [
+    ...(approval?.refused === true ? [invalid('/approval/refused', 'onlyRegistered')] : []),
+    ...(fileFollows === true ? [invalid('/fileFollows', 'onlyRegistered')] : []),
+  ];
+}
+
+/**
+ * 委托执行 art. 9: the High Court approves, then the file is sent back within fifteen days (EN6). The answer is put on
+ * record together with the return, or before it while the file follows; a refusal sends the court back to work.
+ */
+function returnRegistered({ state, body, decision }: DeciderInput<'return'>): Fault[] {
+  const { approval: answer, fileFollows } = body;
+  const approved = returnApproval(state);
+  if (approved !== undefined) {
+    if (answer !== undefined) return [invalid('/approval', 'alreadyApproved')];
+    if (fileFollows === true) return [invalid('/fileFollows', 'alreadyApproved')];
+    sendBack({ ...body, approval: approved }, decision);
+    return [];
+  }
+  if (answer === undefined) return [invalid('/approval', 'approvalOwed')];
+  if (answer.refused === true && fileFollows === true) return [invalid('/fileFollows', 'noReturnToFollow')];
+  decision.add('HighCourtAnswered', answer);
+  if (answer.refused === true) return [];
+  const fileClock = { ruleId: 'EN6', startsAt: startOfDay(answer.date) };
+  if (fileFollows === true) {
+    decision.start(fileClock);
+    return [];
+  }
+  sendBack({ ...body, approval: answer }, decision);
+  decision.startMet(fileClock, 'return');
+  return [];
+}
 
 /** 更正重报: same thread, next round; the clocks of the rounds before stay on record. */
 export const resubmit: Decider<'resubmit'> = ({ state, body, facts, decision, today }) => {

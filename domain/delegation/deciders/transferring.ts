@@ -77,7 +77,7 @@ function follows(type: RulingType, standing: RulingType | undefined): boolean {
 }
 
 /** What follows from the registration is not before it. */
-function checkSinceRegistration(
+export function checkSinceRegistration(
   { registration }: DelegationState,
   day: CourtDay,
   today: CourtDay,

@@ -3,14 +3,21 @@ import type { EventOf } from '../events';
 import type { DelegationState } from '../state';
 import type { TransferRecord } from '../transfer';
 
-type TransferEvent = EventOf<'ApplicantNotified' | 'OwnCaseClosed' | 'FilingRecorded' | 'RulingRecorded'>;
+type TransferEvent = EventOf<
+  'ApplicantNotified' | 'OwnCaseClosed' | 'FilingRecorded' | 'RulingRecorded' | 'HighCourtAnswered'
+>;
 
 /** What is on record of a registered transfer after one more event. */
 export function evolveTransfer(state: DelegationState, event: TransferEvent): DelegationState {
-  return { ...state, transfer: { ...state.transfer, ...recorded(state.transfer ?? {}, event) } };
+  const transfer = { ...state.transfer, ...recorded(state.transfer ?? {}, event) };
+  const isRefused = event.type === 'HighCourtAnswered' && event.data.refused === true;
+  return { ...(isRefused ? backAtWork(state) : state), transfer };
 }
 
-function recorded({ filings, rulings = [] }: TransferRecord, event: TransferEvent): TransferRecord {
+function recorded(
+  { filings, rulings = [], highCourtAnswers = [] }: TransferRecord,
+  event: TransferEvent,
+): TransferRecord {
   switch (event.type) {
     case 'ApplicantNotified':
       return { applicantNotified: event.data };
@@ -22,7 +29,16 @@ function recorded({ filings, rulings = [] }: TransferRecord, event: TransferEven
     }
     case 'RulingRecorded':
       return { rulings: [...rulings, event.data] };
+    case 'HighCourtAnswered':
+      return { highCourtAnswers: [...highCourtAnswers, event.data] };
     default:
       return assertNever(event);
   }
+}
+
+/** No return: the work goes on. What was still missing is demanded anew. */
+function backAtWork(state: DelegationState): DelegationState {
+  if (state.stage !== 'returnProposed') return state;
+  const { resumeTo: _from, beneath: _beneath, demanded: _demanded, proposal: _refused, ...rest } = state;
+  return { ...rest, stage: 'inProgress' };
 }

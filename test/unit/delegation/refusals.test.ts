@@ -165,6 +165,7 @@ describe('a registered transfer', () => {
       'EN9 met',
       'REPLY met',
       'RESUBMIT running',
+      'EN6 met',
     ]);
     await driver.act(sides.asking.clerk, 'withdraw', { reason: '另案处理' });
     expect(driver.state.stage).toBe('closed');
