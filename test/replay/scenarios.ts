@@ -5,6 +5,7 @@ import {
   acknowledge,
   pauseAndExtend,
   seizeWithdrawRelease,
+  settleByAnswers,
   serveAndConfirm,
   zhujiajiao,
   reportServed,
@@ -87,6 +88,14 @@ export const SCENARIOS: readonly Scenario[] = [
     async live(office) {
       const delegation = await office.submit(aRequest('service', { drillDaySeconds: 1 }));
       await pauseAndExtend(delegation);
+      return delegation;
+    },
+  },
+  {
+    name: 'service-settled-by-answers',
+    async live(office) {
+      const delegation = await office.submit(aRequest('service', { drillDaySeconds: 1 }));
+      await settleByAnswers(delegation);
       return delegation;
     },
   },

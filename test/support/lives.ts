@@ -15,6 +15,7 @@ export const fenhu = actorAt('clerk', 'wujiang/fenhu');
 export const fenhuHandler = actorAt('handler', 'wujiang/fenhu');
 export const fenhuHead = actorAt('supervisor', 'wujiang/fenhu');
 export const wujiangLeader = actorAt('leader', 'wujiang');
+export const qingpuLeader = actorAt('leader', 'qingpu');
 export const qingpuBureau = actorAt('clerk', 'qingpu/zhixingju');
 export const wujiangBureau = actorAt('clerk', 'wujiang/zhixingju');
 export const wujiangFiling = actorAt('clerk', 'wujiang/lianting');
@@ -156,6 +157,45 @@ export async function pauseAndExtend(delegation: Case): Promise<void> {
     name: 'decideExtension',
     body: { extensionId: 'extension-1', answer: 'grant', days: 5 },
   });
+  await delegation.act(fenhu, reportServed());
+  await delegation.act(zhujiajiao, confirm);
+}
+
+/** Answers the warning of a clock with an extension, which asks the other court for it. */
+export async function extendOnWarning(delegation: Case, clockId: string, days: number): Promise<void> {
+  const { escalations } = await delegation.state();
+  const warning = escalations.find((e) => e.clockId === clockId && e.rung === 'warn');
+  if (!warning) throw new Error(`nothing warned of ${clockId}`);
+  const { escalationId } = warning;
+  await delegation.act(fenhu, {
+    name: 'answerEscalation',
+    body: { escalationId, answer: 'extend', reason: '受送达人外出', days },
+  });
+}
+
+/** A return that the requester insists against is put before both leaders. */
+export async function insistOnReturn(delegation: Case): Promise<void> {
+  const reason = '受送达人不在本院辖区';
+  await delegation.act(fenhu, { name: 'proposeReturn', body: { code: 'notCompetent', reason } });
+  await delegation.act(zhujiajiao, { name: 'answerReturn', body: { answer: 'insist' } });
+}
+
+/** A new address; a warning answered with an extension; a return on which the leaders of both courts differ. */
+export async function settleByAnswers(delegation: Case): Promise<void> {
+  await delegation.act(fenhu, acknowledge);
+  const address = { target: 'p1', address: '汾湖镇康力大道9号', source: '居委会证明' };
+  await delegation.act(fenhu, { name: 'updateTarget', body: address });
+  await delegation.act(fenhu, reportServed());
+  await delegation.act(zhujiajiao, { name: 'dispute', body: { reason: '回证未签名' } });
+  await delegation.until(({ state }) => state.escalations.some(({ ruleId }) => ruleId === 'DISPUTE'));
+  await extendOnWarning(delegation, 'DISPUTE-1', 20);
+  await delegation.act(zhujiajiao, {
+    name: 'decideExtension',
+    body: { extensionId: 'extension-1', answer: 'grant' },
+  });
+  await insistOnReturn(delegation);
+  await delegation.act(qingpuLeader, { name: 'decideReturn', body: { decision: 'return' } });
+  await delegation.act(wujiangLeader, { name: 'decideReturn', body: { decision: 'continue' } });
   await delegation.act(fenhu, reportServed());
   await delegation.act(zhujiajiao, confirm);
 }

@@ -1,0 +1,90 @@
+import { findClock } from '../../domain/delegation/state';
+import { epochMs, type Instant } from '../../domain/time';
+import {
+  acknowledge,
+  extendOnWarning,
+  fenhu,
+  insistOnReturn,
+  qingpuLeader,
+  reportServed,
+  wujiangLeader,
+  zhujiajiao,
+} from '../support/lives';
+import { aRequest } from '../support/sample-requests';
+import { Office, openSkippingLab, type Case } from '../support/workflow-harness';
+
+jest.setTimeout(50_000);
+
+/** A timer of the engine may fire up to a second late; the task it makes takes its time too. */
+const LATE_MS = 3_000;
+
+let lab: Awaited<ReturnType<typeof openSkippingLab>>;
+let office: Office;
+
+beforeAll(async () => {
+  lab = await openSkippingLab();
+  office = new Office(lab);
+  await office.startWorker();
+});
+afterAll(async () => {
+  await office?.stopWorker();
+  await lab?.close();
+});
+
+async function skipPast(instant: Instant): Promise<void> {
+  await lab.env.sleep(Math.max(0, epochMs(instant) - (await lab.env.currentTimeMs())) + LATE_MS);
+}
+
+async function disputed(): Promise<Case> {
+  const delegation = await office.submit(aRequest('service'));
+  await delegation.act(fenhu, acknowledge);
+  await delegation.act(fenhu, reportServed());
+  await delegation.act(zhujiajiao, { name: 'dispute', body: { reason: '回证未签名' } });
+  return delegation;
+}
+
+async function dispute(delegation: Case) {
+  const clock = findClock(await delegation.state(), 'DISPUTE-1');
+  if (!clock) throw new Error('no DISPUTE-1');
+  return clock;
+}
+
+it('a warning answered with an extension keeps the clock from lapsing on its first day, and it lapses on the later one', async () => {
+  const delegation = await disputed();
+  const before = await dispute(delegation);
+  await skipPast(before.warnAt as Instant);
+  await delegation.until(({ state }) => state.escalations.some(({ clockId }) => clockId === before.clockId));
+  await extendOnWarning(delegation, before.clockId, 20);
+  await delegation.act(zhujiajiao, {
+    name: 'decideExtension',
+    body: { extensionId: 'extension-1', answer: 'grant' },
+  });
+  const extended = await dispute(delegation);
+  expect(epochMs(extended.dueAt)).toBeGreaterThan(epochMs(before.dueAt));
+
+  await skipPast(before.dueAt);
+  expect((await dispute(delegation)).status).toBe('running');
+  await skipPast(extended.dueAt);
+  const { state } = await delegation.until((r) => findClock(r.state, before.clockId)?.status === 'lapsed');
+  const ofClock = state.escalations.filter(({ clockId }) => clockId === before.clockId);
+  expect(ofClock.map(({ rung, status }) => `${rung} ${status}`)).toEqual([
+    'warn answered',
+    'warn open',
+    'supervisor open',
+  ]);
+});
+
+it('leaders of both courts who decide at once on a return each decide once', async () => {
+  const delegation = await disputed();
+  await insistOnReturn(delegation);
+  const decide = (leader: typeof qingpuLeader, key: string) =>
+    delegation.act(leader, { name: 'decideReturn', body: { decision: 'return' } }, { key });
+  await Promise.all([decide(qingpuLeader, 'q'), decide(wujiangLeader, 'w')]);
+  const state = await delegation.state();
+  expect(state).toMatchObject({ stage: 'returnProposed', proposal: { answer: 'agree' } });
+  const decided = office.registry
+    .eventsOf(delegation.delegationId)
+    .flatMap((event) => (event.type === 'ReturnDecided' ? [event.data.court] : []));
+  expect([...decided].sort()).toEqual(['qingpu', 'wujiang']);
+  expect(findClock(state, 'RETURN-1')?.status).toBe('running');
+});
