@@ -1,5 +1,5 @@
 import type { Calendar, CalendarEntry } from '../domain/clocks/calendar';
-import type { Clock, ClockRequest, ClockRule } from '../domain/clocks/clock';
+import type { Clock, ClockRequest } from '../domain/clocks/clock';
 import type { Command } from '../domain/delegation/actions';
 import type { DelegationEvent } from '../domain/delegation/events';
 import type { ActAnswer, DelegationRecord } from '../domain/delegation/record';
@@ -10,6 +10,7 @@ import type { SubmitCommand } from '../domain/delegation/submit';
 import type { Escalation, EscalationStatus } from '../domain/escalation';
 import type { CourtId, DelegationId, PersonId } from '../domain/ids';
 import type { Instant } from '../domain/time';
+import type { RuleBook } from '../law/rules';
 
 /** Which delegations a person may see: those of these units and courts, or every one. */
 export type Viewer = { places: string[] } | { all: true };
@@ -107,7 +108,7 @@ export type VerifyToken = (token: string) => PersonId | undefined;
 
 /** Rules and calendars, for the deadline calls. */
 export interface Law {
-  rules: { rules: readonly ClockRule[]; findRule(ruleId: string): ClockRule | undefined };
+  rules: RuleBook;
   findCalendar(calendarId: string): Calendar | undefined;
   calendars(): readonly CalendarEntry[];
   /** A clock worked out as the commit will work it out. */

@@ -76,6 +76,8 @@ export interface Directory {
   people: Person[];
   /** Lengths of the network's own targets (ACK, REPLY …) where they differ from the rules' defaults. */
   policyTargets?: Record<string, Partial<Period>>;
+  /** How the network reads what the law leaves open (`hourStart: instant`), where it differs from the defaults. */
+  readings?: Record<string, string>;
 }
 
 /** One side of a delegation, with what the domain must know of its place in the directory. */

@@ -6,9 +6,10 @@ import { calendarLabel } from '../domain/clocks/derivation';
 import type { Extension } from '../domain/clocks/period-options';
 import type { Suspension } from '../domain/clocks/suspension';
 import type { ErrorCode, Fault, FaultDetail, Rejection } from '../domain/errors';
+import type { Text } from '../domain/text';
 import { courtDayOf, dayNumber, type CourtDay, type Instant } from '../domain/time';
 import type { RuleBook } from './rules';
-import { overridePeriod } from './rules/periods';
+import { validityWarnings } from './rules/validity';
 
 /** What may be laid over a rule, for a what-if. `suspensions` are half-open pairs [from, to). */
 export interface PreviewParams extends Partial<Period> {
@@ -30,6 +31,10 @@ export interface PreviewedClock
     Omit<WorkedOutPeriod, 'provisional'>,
     Pick<ClockRule, 'ruleId' | 'title' | 'basis' | 'confidence' | 'owner' | 'nature'> {
   status: 'firm' | 'provisional';
+  /** The rule's own, and that it is not in force on the start day as it is stated. Absent: none. */
+  warnings?: Text[];
+  /** The readings of the law that bear on it, each with the choice followed. Absent: none. */
+  readings?: Record<string, string>;
   /** Which calendar data spoke, for instance `CN 2026.1`. */
   calendar: string;
   /** For each `check`: would an act dispatched then be in time? */
@@ -61,12 +66,13 @@ export function previewDeadline(
   { rule: ruleId, start, params = {} }: PreviewRequest,
   sources: PreviewSources,
 ): PreviewAnswer {
-  const rule = sources.rules.findRule(ruleId);
+  const startsOn = courtDayOf(start);
+  const rule = sources.rules.findRule(ruleId, startsOn);
   if (!rule) return refuse(fault('/rule', 'UNKNOWN_RULE'));
   const known = sources.findCalendar(params.calendar ?? HOME_CALENDAR);
   if (!known) return refuse(fault('/params/calendar', 'UNKNOWN_CALENDAR'));
   const { suspensions = [], extend = [], overlay, calendar: _calendar, check, ...overrides } = params;
-  const period: Period = overridePeriod(rule.period, defined(overrides));
+  const period: Period = sources.rules.periodOf(rule, defined(overrides));
   const faults = [
     ...periodFaults(period),
     ...suspensionFaults(suspensions, period),
@@ -76,12 +82,15 @@ export function previewDeadline(
   if (faults.length === 0) faults.push(...rangeFaults(period, start, suspensions, extend));
   if (faults.length > 0) return refuse(...faults);
   const calendar = overlay ? overlayCalendar(known, overlay) : known;
+  const readings = sources.rules.readingsOf(rule, period);
   const { provisional, ...worked } = workOutPeriod(period, start, calendar, {
     basis: rule.basis,
+    readings: sources.rules.readingSteps(readings),
     suspensions: suspensions.map(([from, to]): Suspension => ({ from, to })),
     extend,
   });
   const { title, basis, confidence, owner, nature } = rule;
+  const warnings = [...validityWarnings(rule, startsOn), ...(rule.warnings ?? [])];
   return {
     ok: true,
     clock: {
@@ -93,6 +102,8 @@ export function previewDeadline(
       nature,
       ...worked,
       status: provisional ? 'provisional' : 'firm',
+      ...(warnings.length > 0 ? { warnings } : {}),
+      ...(Object.keys(readings).length > 0 ? { readings } : {}),
       calendar: calendarLabel(calendar, worked.dueOn),
       ...(check ? { checks: check.map(({ at }) => ({ at, inTime: isInTime(worked.dueAt, at) })) } : {}),
     },

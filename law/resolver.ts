@@ -34,7 +34,6 @@ import {
 } from '../domain/time';
 import type { CalendarBook } from './calendars/calendar-book';
 import type { RuleBook } from './rules';
-import { overridePeriod } from './rules/periods';
 
 export interface ResolverSources {
   rules: RuleBook;
@@ -91,21 +90,26 @@ export function createResolver({ rules, calendars, ladder }: ResolverSources): R
     return startOfCalendarDay(calendar, addDays(addWorkdays(calendar, raisedOn, climbs.afterWorkdays), 1));
   };
   const moveClock: Resolver['moveClock'] = (clock, { suspensions, extensions }) => {
-    const { clockId, startsAt, basis, period, agreedOn } = clock;
+    const { clockId, startsAt, basis, period, agreedOn, readings: pinned = {} } = clock;
     if (!period) throw new Error(`CLOCK_NOT_MOVABLE ${clockId}`);
     const calendar = calendars.current();
     const counted = { period, ...(agreedOn === undefined ? {} : { agreedOn }) };
-    const worked = workOut(counted, startsAt, calendar, { basis, suspensions, extend: extensions });
+    const readings = rules.readingSteps(pinned);
+    const options = { basis, readings, suspensions, extend: extensions };
+    const worked = workOut(counted, startsAt, calendar, options);
     const warnAt = warnAtOf(worked, suspensions, ladder, calendar);
     return { ...worked, warnAt, calendar: calendarLabel(calendar, worked.dueOn) };
   };
   return {
     resolveClock(request) {
       const calendar = calendars.current();
-      const rule = rules.findRule(request.ruleId);
+      const { startsAt } = request;
+      const startsOn = courtDayOf(startsAt, calendar.offsetMinutesAt(epochMs(startsAt)));
+      const rule = rules.findRule(request.ruleId, startsOn);
       if (!rule) throw new Error(`UNKNOWN_RULE ${request.ruleId}`);
-      const counted = countedBy(rule, request);
-      const worked = workOut(counted, request.startsAt, calendar, { basis: rule.basis });
+      const counted = countedBy(rules, rule, request);
+      const readings = rules.readingSteps(counted.readings ?? {});
+      const worked = workOut(counted, startsAt, calendar, { basis: rule.basis, readings });
       return {
         ...worked,
         ...counted,
@@ -143,11 +147,15 @@ export function createResolver({ rules, calendars, ladder }: ResolverSources): R
 }
 
 /** How a clock is counted, as it is pinned on it. */
-type CountedBy = Required<Pick<Clock, 'period'>> & Pick<Clock, 'agreedOn'>;
+type CountedBy = Required<Pick<Clock, 'period'>> & Pick<Clock, 'agreedOn' | 'readings'>;
 
-function countedBy(rule: ClockRule, request: ClockRequest): CountedBy {
+/** An agreed day is not counted, so no reading bears on it. */
+function countedBy(rules: RuleBook, rule: ClockRule, request: ClockRequest): CountedBy {
   const { agreedOn } = request;
-  return { period: periodOf(rule, request), ...(agreedOn === undefined ? {} : { agreedOn }) };
+  const period = periodOf(rules, rule, request);
+  if (agreedOn !== undefined) return { period, agreedOn };
+  const readings = rules.readingsOf(rule, period);
+  return { period, ...(Object.keys(readings).length === 0 ? {} : { readings }) };
 }
 
 function workOut(
@@ -161,10 +169,10 @@ function workOut(
     : workOutAgreedDay(startsAt, agreedOn, calendar, options);
 }
 
-function periodOf(rule: ClockRule, { variant, n }: ClockRequest): Period {
+function periodOf(rules: RuleBook, rule: ClockRule, { variant, n }: ClockRequest): Period {
   const differs = variant === undefined ? {} : rule.variants?.[variant];
   if (!differs) throw new Error(`UNKNOWN_VARIANT ${rule.ruleId}.${variant}`);
-  return overridePeriod(rule.period, { ...differs, ...(n === undefined ? {} : { n }) });
+  return rules.periodOf(rule, { ...differs, ...(n === undefined ? {} : { n }) });
 }
 
 /**

@@ -18,6 +18,7 @@ import { createReconciler } from '../registry/reconcile';
 import { reconcileHeads } from '../workers/reconcile-heads';
 import { startWorker } from '../workers/worker-process';
 import { startParts } from './parts';
+import { checkNetworkLaw } from './network-law';
 import { createShutdown, type Shutdown } from './shutdown';
 
 /** `npm start`: engine, database, worker and API composed in one process. */
@@ -28,6 +29,7 @@ async function start(
   fail: (why: string) => void,
 ): Promise<string> {
   const directory = loadDirectory(config.networkFile, builtInNetwork);
+  checkNetworkLaw(directory);
   ensureDataDir(config.dataDir);
   const lock = lockDataDir(config.dataDir);
   shutdown.add('data folder', () => lock.release());

@@ -63,6 +63,7 @@ const directoryFile = z.strictObject({
   units: z.array(unit).min(1),
   people: z.array(person),
   policyTargets: z.record(z.string(), length).optional(),
+  readings: z.record(z.string(), z.string()).optional(),
 });
 
 /** Where a role's post is held. */

@@ -44,7 +44,7 @@ export async function startWorker(
   const connection = await NativeConnection.connect(temporalAddress(config));
   const activities = createActivities({
     resolver: createResolver({
-      rules: createRuleBook(directory.policyTargets),
+      rules: createRuleBook(directory),
       calendars,
       ladder: LADDER,
     }),

@@ -6,7 +6,9 @@ import {
   PERIOD_UNITS,
   RULE_CONFIDENCES,
   type ClockRule,
+  type Provision,
 } from '../../domain/clocks/clock';
+import type { ChosenReading } from '../../domain/clocks/reading';
 import { bilingual, courtDay, instant, text, type Same } from './common.schema';
 
 const MANY = 1000;
@@ -32,8 +34,18 @@ const ruleHead = {
   nature: z.enum(CLOCK_NATURES),
 };
 
+const told = {
+  text: bilingual.describe('What the article says, quoted in short or in our own words'),
+  warnings: z.array(bilingual).optional(),
+  validFrom: courtDay.optional().describe('First day in force as stated; absent: no such day is known'),
+  validTo: courtDay.optional(),
+};
+/** Readings by name, each with the choice that the network made. */
+const chosen = z.record(z.string(), z.string());
+
 export const rule = z.strictObject({
   ...ruleHead,
+  ...told,
   starts: bilingual,
   period,
   variants: z.record(z.string(), periodChange).optional(),
@@ -42,9 +54,38 @@ export const rule = z.strictObject({
   extension: z
     .strictObject({ capDays: z.int(), approver: z.enum(['president', 'leader', 'bothCourts']) })
     .optional(),
+  supersededBy: z.array(z.string()).optional(),
+  readings: chosen.optional().describe('The readings that bear on it, and what the network chose'),
 });
 
-export const rules = z.strictObject({ rules: z.array(rule) });
+export const provision = z.strictObject({
+  ruleId: z.string(),
+  title: bilingual,
+  basis: bilingual,
+  confidence: z.enum(RULE_CONFIDENCES),
+  ...told,
+  readingId: z.string().optional(),
+});
+
+export const reading = z.strictObject({
+  readingId: z.string(),
+  question: bilingual,
+  reason: bilingual.describe('Why the default is the default'),
+  source: bilingual,
+  default: z.string(),
+  chosen: z.string().describe('By the network'),
+  choices: z.record(z.string(), z.strictObject({ says: bilingual, differs: periodChange.optional() })),
+  bearsOn: z.union([
+    z.strictObject({ unit: z.literal('hour') }),
+    z.strictObject({ rules: z.array(z.string()) }),
+  ]),
+});
+
+export const rules = z.strictObject({
+  rules: z.array(rule),
+  provisions: z.array(provision).describe('Rules that set no clock: counting, proof, what no text fixes'),
+  readings: z.array(reading).describe('What the law leaves open, as switches of the network'),
+});
 
 /** POST /deadlines/preview; `params` as in a worked case. */
 export const previewBody = z.strictObject({
@@ -92,9 +133,13 @@ export const previewAnswer = z.strictObject({
   dueOn: courtDay,
   dueAt: instant,
   status: z.enum(['firm', 'provisional']),
+  warnings: z.array(bilingual).optional(),
+  readings: chosen.optional(),
   calendar: z.string(),
   steps: z.array(bilingual),
   checks: z.array(z.strictObject({ at: instant, inTime: z.boolean() })).optional(),
 });
 
 export const _drift: Same<z.output<typeof rule>, ClockRule> = true;
+export const _driftOfProvisions: Same<z.output<typeof provision>, Provision> = true;
+export const _driftOfReadings: Same<z.output<typeof reading>, ChosenReading> = true;

@@ -50,6 +50,10 @@ export const clock = z.strictObject({
     .array(z.strictObject({ dueOn: courtDay, dueAt: instant, cause: z.enum(MOVE_CAUSES), at: instant }))
     .optional()
     .describe('When it was due before, each with why and when that changed'),
+  readings: z
+    .record(z.string(), z.string())
+    .optional()
+    .describe('The readings of what the law leaves open that it follows, pinned when it started'),
   steps: z.array(bilingual).describe('The derivation that a clerk can read'),
 });
 

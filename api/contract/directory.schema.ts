@@ -61,6 +61,10 @@ export const directory = z.strictObject({
   units: z.array(unit),
   people: z.array(person),
   policyTargets: z.record(z.string(), length).optional(),
+  readings: z
+    .record(z.string(), z.string())
+    .optional()
+    .describe('How the network reads what the law leaves open, where it differs from the defaults'),
 });
 
 export const _drift: Same<z.output<typeof directory>, Directory> = true;

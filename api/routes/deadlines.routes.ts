@@ -11,9 +11,20 @@ export function deadlinesRoutes(app: ApiApp, { law }: RouteDeps): void {
   app.get(
     '/deadlines/rules',
     {
-      schema: { tags, summary: 'The rules as data', response: { 200: rules, ...problems(401) } },
+      schema: {
+        tags,
+        summary: 'The rules as data, with the readings that the network chose',
+        response: { 200: rules, ...problems(401) },
+      },
     },
-    async () => Promise.resolve({ rules: [...law.rules.rules] }),
+    async () => {
+      const { rules: book } = law;
+      return Promise.resolve({
+        rules: [...book.rules],
+        provisions: [...book.provisions],
+        readings: [...book.readings],
+      });
+    },
   );
 
   app.get(

@@ -70,6 +70,8 @@ export interface ExtensionLimit {
 export interface ClockRule {
   ruleId: string;
   title: Text;
+  /** What the article says, quoted in short or in our own words. */
+  text: Text;
   /** Article and version of the law, or the policy it comes from. */
   basis: Text;
   confidence: RuleConfidence;
@@ -84,6 +86,24 @@ export interface ClockRule {
   /** Reasons for which this clock may stand still; empty: never. */
   pauseReasons: string[];
   extension?: ExtensionLimit;
+  /** Traps for the reader: older limits, texts that conflict, what has not been verified. */
+  warnings?: Text[];
+  /** First and last day on which the rule is in force as it is stated; absent: no such day is known. */
+  validFrom?: CourtDay;
+  validTo?: CourtDay;
+  /** The rules that took its place when it ended. */
+  supersededBy?: string[];
+  /** The readings of the law that bear on it, each with the one that the network chose. Filled by the rule book. */
+  readings?: Record<string, string>;
+}
+
+/** A rule that sets no clock: how periods are counted, what proves an act, what no text fixes. */
+export interface Provision extends Pick<
+  ClockRule,
+  'ruleId' | 'title' | 'text' | 'basis' | 'confidence' | 'warnings' | 'validFrom' | 'validTo'
+> {
+  /** The reading by which a network decides what this leaves open. */
+  readingId?: string;
 }
 
 /** What `decide` asks for when a clock is to start; worked out where rules and calendars are at hand. */
@@ -129,6 +149,8 @@ export interface Clock extends WorkedOutPeriod {
   pauseReasons: string[];
   extension?: ExtensionLimit;
   subject?: string;
+  /** How the readings that bear on it were chosen when it started; absent: none bears on it. */
+  readings?: Record<string, string>;
   /** How it is counted; absent in a clock of before it could be moved, which stands as it is. */
   period?: Period;
   /** The date it was agreed or asked for to be due on, instead of a length. */

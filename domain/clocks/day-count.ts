@@ -12,18 +12,14 @@ import {
   type CourtDay,
   type Instant,
 } from '../time';
-import { addWorkdays, startOfCalendarDay, type Calendar } from './calendar';
+import { startOfCalendarDay, type Calendar } from './calendar';
 import { addMonths, addYears } from './civil-date';
 import type { Period, PeriodUnit, WorkedOutPeriod } from './clock';
 import * as derive from './derivation';
 import { workOutHours } from './hour-count';
 import type { Extension, PeriodOptions } from './period-options';
+import { consult, roll } from './rolling';
 import { absorbSuspensions, mergeSuspensions, suspensionInDays, type Stretch } from './suspension';
-
-/** A calendar that remembers whether it was asked about a day that its data does not cover. */
-interface Consulted extends Calendar {
-  wentPastCoverage(): boolean;
-}
 
 /**
  * Works out a period on civil dates at the calendar's zone (CPL art. 85, Civil Code art. 200–204): the start
@@ -39,7 +35,11 @@ export function workOutPeriod(
   if (period.unit === 'hour') return workOutHours(period, startsAt, calendar, options);
   const consulted = consult(calendar);
   const start = courtDayOf(startsAt, calendar.offsetMinutesAt(epochMs(startsAt)));
-  const steps = [derive.basisStep(options.basis, period), derive.startStep(period, start)];
+  const steps = [
+    derive.basisStep(options.basis, period),
+    ...(options.readings ?? []),
+    derive.startStep(period, start),
+  ];
   const nominal = unrolledEnd(period, start, consulted, options, steps);
   const dueOn = roll(nominal, period.roll, consulted);
   const rolled = derive.rollStep(period, nominal, dueOn, calendar);
@@ -171,11 +171,6 @@ function countWorkdays(
   return { end, skipped };
 }
 
-function roll(nominal: CourtDay, direction: Period['roll'], calendar: Calendar): CourtDay {
-  if (direction === 'none' || calendar.isWorkday(nominal)) return nominal;
-  return addWorkdays(calendar, nominal, direction === 'backward' ? -1 : 1);
-}
-
 /** 24:00 of the last day, or close of business where a counter act is meant (PC7). */
 function dueAtOf(dueOn: CourtDay, cutoff: string | undefined, calendar: Calendar): Instant {
   if (cutoff === undefined) return startOfCalendarDay(calendar, addDays(dueOn, 1));
@@ -185,14 +180,4 @@ function dueAtOf(dueOn: CourtDay, cutoff: string | undefined, calendar: Calendar
     (hours ?? 0) * MS_PER_HOUR +
     (minutes ?? 0) * MS_PER_MINUTE;
   return instantFromMs(ms, calendar.offsetMinutesAt(ms));
-}
-
-function consult(calendar: Calendar): Consulted {
-  let isPast = false;
-  const look: Calendar['look'] = (day) => {
-    const seen = calendar.look(day);
-    isPast ||= !seen.isCovered;
-    return seen;
-  };
-  return { ...calendar, look, isWorkday: (day) => look(day).isWorkday, wentPastCoverage: () => isPast };
 }

@@ -120,6 +120,18 @@ export function hourEndStep(due: CourtDay, dueAt: Instant): Text {
   };
 }
 
+/** By the reading that periods in hours roll as well; `endAt` is their end before. */
+export function hourRollStep(endsOn: CourtDay, due: CourtDay, endAt: Instant): Text {
+  const [end, day, time] = [dayText(endsOn), dayText(due), timeOf(endAt)];
+  if (endsOn === due) {
+    return { zh: `届满于${day.zh}${time}，为工作日。`, en: `Ends on ${day.en} at ${time}, a workday.` };
+  }
+  return {
+    zh: `${end.zh}为休息日，以其后第一个工作日${day.zh}24时为届满之时。`,
+    en: `${end.en} is a rest day: ends at 24:00 of the first workday after, ${day.en}.`,
+  };
+}
+
 export function suspensionStep(lostDays: number, end: CourtDay): Text {
   const day = dayText(end);
   return {

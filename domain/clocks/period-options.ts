@@ -11,6 +11,8 @@ export interface Extension {
 export interface PeriodOptions {
   /** Named in the first step of the derivation. */
   basis?: Text;
+  /** Readings of the law other than the usual ones, named next. */
+  readings?: readonly Text[];
   suspensions?: readonly Suspension[];
   /** Chained on the unrolled end, in this order (PC9). */
   extend?: readonly Extension[];

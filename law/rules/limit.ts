@@ -1,26 +1,17 @@
-import type { ClockRule, Period } from '../../domain/clocks/clock';
-import type { Text } from '../../domain/text';
+import type { ClockRule } from '../../domain/clocks/clock';
+
+type Defaults = 'ruleId' | 'confidence' | 'owner' | 'nature' | 'metBy' | 'pauseReasons';
+export type Limit = Omit<ClockRule, Defaults> & Partial<Pick<ClockRule, 'owner' | 'nature' | 'confidence'>>;
 
 /** A limit that clerks and lawyers ask about and that no delegation of the present kinds starts by itself. */
-export function limit(
-  ruleId: string,
-  title: Text,
-  basis: Text,
-  starts: Text,
-  period: Period,
-  differs: Partial<Pick<ClockRule, 'owner' | 'nature' | 'confidence' | 'variants'>> = {},
-): ClockRule {
+export function limit(ruleId: string, rule: Limit): ClockRule {
   return {
     ruleId,
-    title,
-    basis,
     confidence: 'text',
-    starts,
     owner: 'assisting',
     nature: 'statutory',
-    period,
     metBy: [],
     pauseReasons: [],
-    ...differs,
+    ...rule,
   };
 }

@@ -21,6 +21,7 @@ import type { Escalation, Rung } from '../../domain/escalation';
 import type { DelegationId } from '../../domain/ids';
 import type { RunningClock } from '../../domain/clocks/clock';
 import { courtDayOf, epochMs, type Instant } from '../../domain/time';
+import type { Resolver } from '../../law/resolver';
 import { directory } from './people';
 import { testResolver } from './test-resolver';
 
@@ -28,12 +29,15 @@ const DELEGATION_ID = '00000000-0000-4000-8000-000000000001' as DelegationId;
 const NO_FENCE = { run: 0, historyLength: 0, atMs: 0 };
 
 const registry: RegistryPort = { record: async () => ({ docketNumber: '沪0118跨送〔2026〕1号' }) };
-const commitEvents = createCommitEvents({
-  resolver: testResolver(),
-  registry,
-  outbox: { put: async () => undefined },
-  log: { warn: () => undefined },
-});
+type CommitEvents = ReturnType<typeof createCommitEvents>;
+const commitBy = (resolver: Resolver): CommitEvents =>
+  createCommitEvents({
+    resolver,
+    registry,
+    outbox: { put: async () => undefined },
+    log: { warn: () => undefined },
+  });
+const commitAsUsual = commitBy(testResolver());
 
 /** What a refused act throws. */
 export class Refused extends Error {
@@ -55,11 +59,17 @@ export class CaseDriver {
   readonly events: DelegationEvent[] = [];
   private held: DelegationState | null = null;
 
-  private constructor(private time: Instant) {}
+  private constructor(
+    private time: Instant,
+    private readonly commitEvents: CommitEvents,
+  ) {}
 
-  /** @throws Refused with the submission's rejection. */
-  static async submit(command: SubmitCommand, at: Instant): Promise<CaseDriver> {
-    const driver = new CaseDriver(at);
+  /**
+   * @param resolver another law than the product's network has
+   * @throws Refused with the submission's rejection.
+   */
+  static async submit(command: SubmitCommand, at: Instant, resolver?: Resolver): Promise<CaseDriver> {
+    const driver = new CaseDriver(at, resolver ? commitBy(resolver) : commitAsUsual);
     const drafts = draftsOf(decideSubmission(command, at));
     await driver.commit(drafts, eventActorOf(null, command.actor), at);
     return driver;
@@ -173,7 +183,7 @@ export class CaseDriver {
   ): Promise<DelegationEvent[]> {
     const before = this.held;
     const decision = { delegationId: DELEGATION_ID, before, drafts, at: courtTime, courtTime, actor };
-    const { resolutions } = await commitEvents({ ...decision, unrecorded: [], fence: NO_FENCE });
+    const { resolutions } = await this.commitEvents({ ...decision, unrecorded: [], fence: NO_FENCE });
     const { events, state } = eventsOf(decision, recordedResolve(resolutions));
     this.held = state;
     this.events.push(...events);

@@ -179,7 +179,7 @@ export class MemoryOffice {
 
   private readonly commitEvents = createActivities({
     resolver: createResolver({
-      rules: createRuleBook(directory.policyTargets),
+      rules: createRuleBook(directory),
       calendars: createCalendarBook(),
       ladder: LADDER,
     }),

@@ -19,7 +19,7 @@ describe('the derivation of a due date', () => {
       '日历：CN 2024.1。',
     ]);
     expect(en(steps)).toEqual([
-      'Basis: Civil Procedure Law (2023) art. 91; Interpretation (2022) art. 134; period of 10 days.',
+      'Basis: Civil Procedure Law (2023) art. 91; Interpretation of the CPL (2022) art. 134; period of 10 days.',
       'Tue 24 Sep 2024 is the start day and does not count (Civil Procedure Law art. 85(2)).',
       'Day 10 is Fri 4 Oct 2024.',
       'Fri 4 Oct 2024 is in the National Day holiday (国办发明电〔2023〕7号): rolls to the first workday after, Tue 8 Oct 2024 (Civil Procedure Law art. 85(3)).',

@@ -1,6 +1,7 @@
-import { refusalCode, faultsOf, when } from '../../support/case-driver';
+import { CaseDriver, refusalCode, faultsOf, when } from '../../support/case-driver';
 import { atWork, missing, sidesOf, staffOf, submitted } from '../../support/builders';
 import { aRequest } from '../../support/sample-requests';
+import { testResolver } from '../../support/test-resolver';
 
 const { asking, doing } = sidesOf('service');
 const kaifaqu = staffOf('wujiang/kaifaqu');
@@ -134,6 +135,25 @@ describe('a demand for papers before acknowledgement', () => {
       'EN5 running',
     ]);
     expect(driver.clock('EN5').dueOn).toBe('2026-04-01');
+  });
+
+  it('starts the clocks of a transfer anew where the network reads it so', async () => {
+    const sides = sidesOf('enforcement');
+    const startAnew = testResolver({ readings: { incompletePapers: 'startAnew' } });
+    const driver = await CaseDriver.submit(aRequest('enforcement'), when('2026-03-02 10:00'), startAnew);
+    await driver.act(sides.doing.clerk, 'demandSupplement', missing('委托执行函'));
+    expect(driver.clocks()).toEqual([
+      'ACK cancelled',
+      'EN1 cancelled',
+      'EN3 cancelled',
+      'EN4 cancelled',
+      'EN5 running',
+    ]);
+    await driver.advanceTo(when('2026-03-10 09:00'));
+    await driver.act(sides.asking.clerk, 'supplement', { note: '补寄' });
+    expect(driver.clock('EN1')).toMatchObject({ clockId: 'EN1-2', dueOn: '2026-03-17' });
+    expect(driver.clock('EN3')).toMatchObject({ clockId: 'EN3-2', dueOn: '2026-03-25' });
+    expect(driver.clock('EN4').readings).toEqual({ incompletePapers: 'startAnew' });
   });
 
   it('gives the requester of a preservation three days', async () => {

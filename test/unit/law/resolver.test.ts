@@ -47,7 +47,7 @@ describe('a clock asked for', () => {
   });
 
   it('warns an hour before when 30 % would be less, and not at all when that is not after the start', () => {
-    const book = createRuleBook({ 'ACK.urgent': { n: 2 } });
+    const book = createRuleBook({ policyTargets: { 'ACK.urgent': { n: 2 } } });
     const quick = createResolver({ rules: book, calendars: createCalendarBook(), ladder: LADDER });
     const ack = { clockId: 'a', ruleId: 'ACK', variant: 'urgent' };
     const clock = quick.resolveClock({ ...ack, startsAt: at('2026-03-02T09:30:00+08:00') });
