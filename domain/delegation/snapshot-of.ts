@@ -128,7 +128,7 @@ function sideOnly<E>(side: DelegationState['formerUnits'][number], extra: E) {
 
 function clockSnapshot(clock: RunningClock): ClockSnapshot {
   const { clockId, ruleId, title, basis, owner, nature, startsAt, nominal, dueOn, dueAt } = clock;
-  const { status, provisional, metAt, late, subject, moves, steps } = clock;
+  const { status, provisional, metAt, late, subject, moves, readings, steps } = clock;
   return {
     id: clockId,
     ruleId,
@@ -142,7 +142,7 @@ function clockSnapshot(clock: RunningClock): ClockSnapshot {
     dueAt,
     status,
     provisional,
-    ...present({ metAt, late, subject, moves }),
+    ...present({ metAt, late, subject, moves, readings }),
     steps,
   };
 }

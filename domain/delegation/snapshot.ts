@@ -33,6 +33,8 @@ export interface ClockSnapshot {
   subject?: string;
   /** When it was due before, each with why and when that changed. */
   moves?: EarlierDue[];
+  /** The readings of the law that it follows. */
+  readings?: Record<string, string>;
   steps: Text[];
 }
 

@@ -119,7 +119,10 @@ export const COUNTING_RULES: Provision[] = [
     ...together(interpretation('243'), trialTerms('9')),
   }),
   provision('PC8a', {
-    title: { zh: '委托送达、委托调查不得停止计算', en: 'Entrusted service and investigation never stand still' },
+    title: {
+      zh: '委托送达、委托调查不得停止计算',
+      en: 'Entrusted service and investigation never stand still',
+    },
     text: {
       zh: '上述扣除只针对审理和执行期限；委托送达、委托调查只能完成、退回或者函告。',
       en: 'Those deductions concern trial and enforcement terms; for SV1 and IV1 there is only completion, return or the explanatory letter.',

@@ -103,7 +103,10 @@ export const EUROPEAN_UNION_RULES: ClockRule[] = [
     warnings: [MEMBER_STATE_CALENDAR],
   }),
   limit('EU8', {
-    title: { zh: '欧盟送达条例：无送达证明时缺席判决', en: 'EU service: default judgment without a certificate' },
+    title: {
+      zh: '欧盟送达条例：无送达证明时缺席判决',
+      en: 'EU service: default judgment without a certificate',
+    },
     text: {
       zh: '无送达证明的，转送满六个月后方可缺席判决；申请恢复的期限不少于一年（比照1965年海牙公约第15、16条）。',
       en: 'Without a certificate a default judgment only 6 months after transmission; relief within a year at least (compare Hague 1965 art. 15–16).',

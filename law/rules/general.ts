@@ -25,7 +25,10 @@ export const GENERAL_RULES: ClockRule[] = [
     period: days(10),
     owner: 'requesting',
     warnings: [
-      { zh: '当事人的权利，不是法院自行延长的途径。', en: 'A right of parties, not a way for a court to extend its own time.' },
+      {
+        zh: '当事人的权利，不是法院自行延长的途径。',
+        en: 'A right of parties, not a way for a court to extend its own time.',
+      },
     ],
   }),
 ];

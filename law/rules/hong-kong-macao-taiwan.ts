@@ -74,7 +74,10 @@ export const HONG_KONG_MACAO_TAIWAN_RULES: ClockRule[] = [
     starts: REQUEST_RECEIVED,
     period: months(2),
     warnings: [
-      { zh: '材料不全的及时要求补充，未写日数。', en: 'Incomplete papers are asked for promptly; no number is given.' },
+      {
+        zh: '材料不全的及时要求补充，未写日数。',
+        en: 'Incomplete papers are asked for promptly; no number is given.',
+      },
     ],
   }),
   limit('MO2', {

@@ -240,7 +240,10 @@ export const FILING_PROVISIONS: Provision[] = [
       zh: '一审民商事、行政案件起诉和申请执行；就近法院审核、转送，管辖法院决定，就近法院当场送达。',
       en: 'First-instance civil, commercial and administrative cases and requests for enforcement; the near court checks and forwards, the competent court decides, the near court serves on the spot.',
     },
-    basis: { zh: '最高人民法院新闻发布会，2019年12月25日', en: 'Supreme People’s Court press conference, 25 Dec 2019' },
+    basis: {
+      zh: '最高人民法院新闻发布会，2019年12月25日',
+      en: 'Supreme People’s Court press conference, 25 Dec 2019',
+    },
     confidence: 'excerpt',
   }),
   provision('CF3', {
@@ -249,7 +252,10 @@ export const FILING_PROVISIONS: Provision[] = [
       zh: '服务数据（73%在三十分钟内响应），限办公时间；不是法定期限，不设时钟。',
       en: 'A service figure (73% met it), within office hours; no limit of the law, and no clock here.',
     },
-    basis: { zh: '最高人民法院新闻发布会，2019年12月25日', en: 'Supreme People’s Court press conference, 25 Dec 2019' },
+    basis: {
+      zh: '最高人民法院新闻发布会，2019年12月25日',
+      en: 'Supreme People’s Court press conference, 25 Dec 2019',
+    },
     confidence: 'excerpt',
   }),
   provision('CF4', {

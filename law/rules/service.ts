@@ -54,7 +54,10 @@ export const SERVICE_RULES: ClockRule[] = [
     period: days(30),
     owner: 'requesting',
     warnings: [
-      { zh: '简易程序不适用公告送达（解释第140条）。', en: 'Not in simplified procedure (Interpretation art. 140).' },
+      {
+        zh: '简易程序不适用公告送达（解释第140条）。',
+        en: 'Not in simplified procedure (Interpretation art. 140).',
+      },
       {
         zh: '第三十日为休息日的是否顺延，各地法院做法不一。',
         en: 'Whether a 30th day that is a rest day rolls is seen differently by courts.',

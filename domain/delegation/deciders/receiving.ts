@@ -1,3 +1,5 @@
+import type { RunningClock } from '../../clocks/clock';
+import { INCOMPLETE_PAPERS, START_ANEW } from '../../clocks/reading';
 import type { PersonRef } from '../../directory';
 import { invalid, type Fault } from '../../errors';
 import { rulesOf } from '../../kinds';
@@ -49,7 +51,8 @@ export const reassign: Decider<'reassign'> = ({ state, body, facts, decision }) 
 
 /**
  * All faults together. A paper of the closed checklist that is demanded before acknowledgement means that
- * SV1 or IV1 has not begun: it starts with the complete papers. A later demand moves neither (design §6).
+ * SV1 or IV1 has not begun: it starts with the complete papers; so do EN1, EN3 and EN4 where their pinned reading
+ * says so. A later demand moves none of them (design §6).
  */
 export const demandSupplement: Decider<'demandSupplement'> = ({ state, body, decision }) => {
   const { matter } = state.submission;
@@ -62,9 +65,12 @@ export const demandSupplement: Decider<'demandSupplement'> = ({ state, body, dec
     const isMissing = body.items.some(({ what }) =>
       checklist.some((word) => what.toLowerCase().includes(word)),
     );
+    const hasNotBegun = (clock: RunningClock): boolean =>
+      rules.notBegunWithoutPapers.includes(clock.ruleId) ||
+      clock.readings?.[INCOMPLETE_PAPERS] === START_ANEW;
     decision.cancel(
       'papersIncomplete',
-      (clock) => clock.ruleId === 'ACK' || (isMissing && rules.notBegunWithoutPapers.includes(clock.ruleId)),
+      (clock) => clock.ruleId === 'ACK' || (isMissing && hasNotBegun(clock)),
     );
   }
   decision.start({ ruleId: rules.supplementClock(matter) });
@@ -89,7 +95,7 @@ export const supplement: Decider<'supplement'> = ({ state, body, decision, today
   if (state.stage === 'incomplete' && state.resumeTo === 'delivered') {
     startAcknowledgeClock(decision, state.priority);
     const specs = rules.clocksAtDelivery({ matter, priority: state.priority });
-    for (const spec of specs.filter(({ ruleId }) => hasNotBegun(state, ruleId))) decision.start(spec);
+    for (const spec of specs.filter(({ ruleId }) => wasEnded(state, ruleId))) decision.start(spec);
   }
   return [];
 };
@@ -106,6 +112,6 @@ export const explain: Decider<'explain'> = ({ body, decision, today }) => {
   return [];
 };
 
-function hasNotBegun(state: DelegationState, ruleId: string): boolean {
+function wasEnded(state: DelegationState, ruleId: string): boolean {
   return state.clocks.filter((clock) => clock.ruleId === ruleId).at(-1)?.endedAt !== undefined;
 }
