@@ -80,6 +80,24 @@ describe('a delegation', () => {
     expect(caseNumberInfo).toMatchObject({ courtCode: '沪0118', court: 'qingpu', typeCode: '民初' });
   });
 
+  it.each([
+    [
+      '(2015)青民一初字第12号',
+      '（2015）青民一初字第12号',
+      { raw: '(2015)青民一初字第12号', year: 2015, number: 12, legacy: true },
+    ],
+    [
+      '（2026）京0105民初7号',
+      '（2026）京0105民初7号',
+      { year: 2026, courtCode: '京0105', foreign: true, typeCode: '民初', number: 7 },
+    ],
+  ])('shows %s with what it does not say of a court', async (written, caseNumber, caseNumberInfo) => {
+    const other = await lab.submitted('service', { caseNumber: written });
+    const shown = (await lab.get(`/delegations/${other}`, CLERK)).json();
+    expect(shown).toMatchObject({ caseNumber });
+    expect(shown.caseNumberInfo).toEqual(caseNumberInfo);
+  });
+
   it('says whose days its time is, in the case and event by event', async () => {
     const { accountability } = (await lab.get(`/delegations/${id}`, CLERK)).json();
     expect(accountability).toEqual([
