@@ -1,7 +1,13 @@
 import type { ClockOwner } from '../domain/clocks/clock';
 import { latenessOf } from '../domain/clocks/lateness';
 import { eventsOf } from '../domain/delegation/events-of';
-import type { DraftData, EventData, EventDraft, EventType } from '../domain/delegation/events';
+import {
+  isWorkedOut,
+  type ClockToMove,
+  type EventData,
+  type EventDraft,
+  type EventType,
+} from '../domain/delegation/events';
 import { overtakenBy } from '../domain/delegation/evolvers/moved-clock';
 import type { CommitRequest, CommitResult, Resolutions } from '../domain/delegation/record';
 import { findClock, type DelegationState } from '../domain/delegation/state';
@@ -44,7 +50,9 @@ function resolve(
   resolver: ResolverPort,
 ): EventData[EventType] | undefined {
   if (draft.type === 'ClockStarted') return { clock: resolver.resolveClock(draft.data.request) };
-  if (draft.type === 'ClockMoved') return resolveMove(draft.data, state, resolver);
+  if (draft.type === 'ClockMoved') {
+    return isWorkedOut(draft.data) ? undefined : resolveMove(draft.data, state, resolver);
+  }
   if (draft.type === 'ClockMet') return resolveMet(draft.data, state, courtTime);
   if (draft.type === 'ClockLapsed') {
     const { owner, sides } = ladderSubject(state, draft.data.clockId);
@@ -70,7 +78,7 @@ function resolveMet(
 }
 
 function resolveMove(
-  draft: DraftData<'ClockMoved'>,
+  draft: ClockToMove,
   state: DelegationState | null,
   resolver: ResolverPort,
 ): EventData['ClockMoved'] {

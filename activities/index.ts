@@ -1,6 +1,7 @@
 import { createCommitEvents } from './commit';
 import { createDeliverEvents } from './deliver';
 import { createNotify } from './notify';
+import { createRecountClocks } from './recount';
 import type { ActivityDeps } from './ports';
 
 export function createActivities(deps: ActivityDeps) {
@@ -8,6 +9,7 @@ export function createActivities(deps: ActivityDeps) {
     commitEvents: createCommitEvents(deps),
     deliverEvents: createDeliverEvents(deps),
     notify: createNotify(deps),
+    recountClocks: createRecountClocks(deps),
   };
 }
 

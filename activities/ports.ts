@@ -1,4 +1,12 @@
-import type { Clock, ClockOwner, ClockRequest, LaidOn, MovedClock } from '../domain/clocks/clock';
+import type { CalendarLoad, RecountedClocks } from '../domain/clocks/calendar-load';
+import type {
+  Clock,
+  ClockOwner,
+  ClockRequest,
+  LaidOn,
+  MovedClock,
+  RunningClock,
+} from '../domain/clocks/clock';
 import type { RegistryReceipt, RegistryWrite } from '../domain/delegation/record';
 import type { LadderSides } from '../domain/escalation-ladder';
 import type { Addressee, Rung } from '../domain/escalation';
@@ -9,6 +17,8 @@ import type { Instant } from '../domain/time';
 export interface ResolverPort {
   resolveClock(request: ClockRequest): Clock;
   moveClock(clock: Clock, laidOn: LaidOn): MovedClock;
+  /** Puts a notice in force, and the clocks that come out otherwise by it. */
+  recountClocks(clocks: readonly RunningClock[], load: CalendarLoad): RecountedClocks;
   toldOnLapse(owner: ClockOwner, sides: LadderSides): Addressee[];
   resolveEscalation(request: { rung: Rung; owner: ClockOwner; sides: LadderSides; raisedAt: Instant }): {
     addressees: Addressee[];

@@ -95,6 +95,12 @@ function toldBy(
   if (event.type === 'EscalationAnswered') {
     return toldByAnswer(state, event.data.escalationId, event.data.answer);
   }
+  if (event.type === 'CalendarLoaded' && event.data.moved.length > 0) {
+    return {
+      to: bothSides(state),
+      subject: both('放假通知载入，期限变动', 'A holiday notice has moved deadlines'),
+    };
+  }
   return toldOfPause(state, event) ?? toldOfExtension(state, event);
 }
 

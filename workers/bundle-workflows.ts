@@ -14,6 +14,7 @@ const SHARED_MODULES = [
   '../domain/delegation/decide',
   '../domain/delegation/event-actor',
   '../domain/delegation/events-of',
+  '../domain/delegation/load-calendar',
   '../domain/delegation/submit',
   '../domain/delegation/tick',
   '../domain/notices',

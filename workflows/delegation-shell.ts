@@ -14,9 +14,10 @@ import { decideSubmission } from '../domain/delegation/submit';
 import { decideTick } from '../domain/delegation/tick';
 import type { Rejection } from '../domain/errors';
 import type { Instant } from '../domain/time';
+import { loadCalendar, validateLoad } from './calendar-load';
 import { CaseFile } from './case-file';
 import { catchUp, firstAnswer, liveOn, requestOf, untilSettled } from './durable-life';
-import { actUpdate, getRecordQuery, submitUpdate } from './messages';
+import { actUpdate, getRecordQuery, loadCalendarUpdate, submitUpdate } from './messages';
 import { draftsOf, refused } from './refusals';
 import { createTurns } from './turns';
 
@@ -56,11 +57,21 @@ async function live(input: DelegationInput): Promise<ActAnswer> {
       return { ...file.answer(input.submit.requestHash), ...(first && { revision: first.revision }) };
     }),
   );
-  const actInTurn = (command: Command): Promise<ActAnswer> => inTurn(() => act(file, command));
+  const actInTurn = (command: Command): Promise<ActAnswer> =>
+    inTurn(() => afterCatchUp(file, () => actNow(file, command)));
   setHandler(
     actUpdate,
     (command) => (file.state ? lasting(() => actInTurn(command)) : afterSubmission(() => actInTurn(command))),
     { validator: (command: Command) => validate(file, command) },
+  );
+
+  setHandler(
+    loadCalendarUpdate,
+    (command) =>
+      afterSubmission(() =>
+        inTurn(() => afterCatchUp(file, () => loadCalendar(file, current(file), command))),
+      ),
+    { validator: validateLoad },
   );
 
   if (!file.state) {
@@ -103,10 +114,8 @@ function validate(file: CaseFile, command: Command): void {
 }
 
 /** In its turn: what has come due by now goes first. */
-function act(file: CaseFile, command: Command): Promise<ActAnswer> {
-  return file.isDue
-    ? catchUp({ file, wake: wakeOf(file) }).then(() => actNow(file, command))
-    : actNow(file, command);
+function afterCatchUp<T>(file: CaseFile, work: () => Promise<T>): Promise<T> {
+  return file.isDue ? catchUp({ file, wake: wakeOf(file) }).then(work) : work();
 }
 
 /** Judged again: another action, or a deadline, may have come first. */

@@ -4,11 +4,11 @@ import type { Activities } from '../activities';
 /**
  * The only place for timeouts and retries.
  *
- * A commit runs inside the workflow task: it answers within its own two seconds, registry or not, so that
+ * A commit, and a count by a new calendar, runs inside the workflow task: it answers within its own two seconds, registry or not, so that
  * the task is never held. Three attempts are for defects of a passing kind; a decision that could not be
  * worked out is answered as failed and makes no event.
  */
-export const { commitEvents } = proxyLocalActivities<Activities>({
+export const { commitEvents, recountClocks } = proxyLocalActivities<Activities>({
   startToCloseTimeout: '8 seconds',
   cancellationType: ActivityCancellationType.WAIT_CANCELLATION_COMPLETED,
   retry: { initialInterval: '100 milliseconds', maximumAttempts: 3 },

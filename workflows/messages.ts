@@ -1,4 +1,5 @@
 import { defineQuery, defineUpdate } from '@temporalio/workflow';
+import type { CalendarAnswer, CalendarCommand } from '../domain/clocks/calendar-load';
 import type { Command } from '../domain/delegation/actions';
 import type { ActAnswer, DelegationRecord } from '../domain/delegation/record';
 
@@ -7,6 +8,9 @@ export const submitUpdate = defineUpdate<ActAnswer>('submit');
 
 /** One action of one person. Rejected by its validator before anything enters history. */
 export const actUpdate = defineUpdate<ActAnswer, [Command]>('act');
+
+/** A holiday notice that was loaded. Repeating it changes nothing. */
+export const loadCalendarUpdate = defineUpdate<CalendarAnswer, [CalendarCommand]>('loadCalendar');
 
 /** The state as the workflow holds it; null until the submission is committed. */
 export const getRecordQuery = defineQuery<DelegationRecord | null>('getRecord');

@@ -1,3 +1,4 @@
+import type { Actor } from '../directory';
 import type { PersonId } from '../ids';
 import type { Instant } from '../time';
 import type { CalendarYear } from './calendar';
@@ -16,6 +17,21 @@ export interface CalendarLoad {
   loadedBy: { personId: PersonId; name: string };
   /** Real time. */
   loadedAt: Instant;
+}
+
+/** The message that brings a load to what has clocks: delegations, and whatever else counts by a calendar. */
+export interface CalendarCommand {
+  load: CalendarLoad;
+  /** Who sends it: an operator. */
+  actor: Actor;
+}
+
+export interface CalendarAnswer {
+  revision: number;
+  /** False while the registry is away. */
+  recorded: boolean;
+  /** False when no clock comes out otherwise: then there is no event. */
+  changed: boolean;
 }
 
 /** The clocks that come out otherwise by a calendar, as they do, by their ids. */

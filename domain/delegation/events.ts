@@ -1,3 +1,4 @@
+import type { CalendarLoad, LoadReason } from '../clocks/calendar-load';
 import type {
   Clock,
   ClockRequest,
@@ -128,6 +129,21 @@ export interface EventData {
     calendar: string;
     closes: string[];
   };
+  /** A holiday notice reached the case; the clocks it changes are moved by events that follow. */
+  CalendarLoaded: {
+    calendarId: string;
+    year: number;
+    version: string;
+    /** Its number. */
+    notice: string;
+    reason: LoadReason;
+    loadedBy: CalendarLoad['loadedBy'];
+    loadedAt: Instant;
+    /** Clocks that are due at another time. */
+    moved: string[];
+    /** Clocks that are due when they were, and no longer provisional. */
+    firmed: string[];
+  };
   ClockMet: { clockId: string; trigger: ClockTrigger; late?: Late };
   ClockCancelled: { clockId: string; reason: CancelReason };
   /** `told` get a notice: it is not theirs to answer. */
@@ -179,9 +195,12 @@ export type EventDraft = { [T in EventType]: { type: T; data: DraftData<T> } }[E
 
 export type DraftData<T extends EventType> = T extends keyof OpenData ? OpenData[T] : EventData[T];
 
+/** A move that the commit is to work out. */
+export type ClockToMove = Pick<EventData['ClockMoved'], 'clockId' | 'cause' | 'laidOn'>;
+
 interface OpenData {
   ClockStarted: { request: ClockRequest };
-  ClockMoved: Pick<EventData['ClockMoved'], 'clockId' | 'cause' | 'laidOn'>;
+  ClockMoved: ClockToMove | EventData['ClockMoved'];
   ClockLapsed: Pick<EventData['ClockLapsed'], 'clockId'>;
   EscalationRaised: Pick<EventData['EscalationRaised'], 'escalationId' | 'clockId' | 'rung'>;
 }
@@ -193,7 +212,13 @@ const OPEN_ENDED: Record<keyof OpenData, true> = {
   EscalationRaised: true,
 };
 
+/** A move by a new calendar comes worked out; one by a pause or an extension is left to the commit. */
+export function isWorkedOut(move: DraftData<'ClockMoved'>): move is EventData['ClockMoved'] {
+  return 'after' in move;
+}
+
 /** Whether a draft is no event before rules, ladder and calendars have spoken. */
-export function isOpenEnded({ type }: EventDraft): boolean {
-  return Object.hasOwn(OPEN_ENDED, type);
+export function isOpenEnded(draft: EventDraft): boolean {
+  if (draft.type === 'ClockMoved' && isWorkedOut(draft.data)) return false;
+  return Object.hasOwn(OPEN_ENDED, draft.type);
 }

@@ -208,6 +208,7 @@ function apply(state: DelegationState, event: DelegationEvent): DelegationState 
     case 'Closed':
       return { ...state, stage: 'closed', closedAt: event.courtTime, closeReason: event.data.reason };
     case 'Explained':
+    case 'CalendarLoaded':
     case 'StatusReported':
     case 'Confirmed':
       return state;

@@ -7,6 +7,7 @@ import {
   seizeWithdrawRelease,
   settleByAnswers,
   serveAndConfirm,
+  serveOverNewNotice,
   zhujiajiao,
   reportServed,
   confirm,
@@ -96,6 +97,14 @@ export const SCENARIOS: readonly Scenario[] = [
     async live(office) {
       const delegation = await office.submit(aRequest('service', { drillDaySeconds: 1 }));
       await settleByAnswers(delegation);
+      return delegation;
+    },
+  },
+  {
+    name: 'service-over-new-notice',
+    async live(office) {
+      const delegation = await office.submit(aRequest('service'));
+      await serveOverNewNotice(delegation);
       return delegation;
     },
   },

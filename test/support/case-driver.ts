@@ -12,6 +12,7 @@ import type {
   EventOf,
   EventType,
 } from '../../domain/delegation/events';
+import { decideCalendarLoad, recountable } from '../../domain/delegation/load-calendar';
 import type { DelegationState } from '../../domain/delegation/state';
 import { decideSubmission, type SubmitCommand } from '../../domain/delegation/submit';
 import { decideTick, nextWake } from '../../domain/delegation/tick';
@@ -19,6 +20,7 @@ import { findPerson, personRef, sideOf, type Actor } from '../../domain/director
 import type { Rejection } from '../../domain/errors';
 import type { Escalation, Rung } from '../../domain/escalation';
 import type { DelegationId } from '../../domain/ids';
+import type { CalendarLoad } from '../../domain/clocks/calendar-load';
 import type { RunningClock } from '../../domain/clocks/clock';
 import { courtDayOf, epochMs, type Instant } from '../../domain/time';
 import type { Resolver } from '../../law/resolver';
@@ -37,7 +39,6 @@ const commitBy = (resolver: Resolver): CommitEvents =>
     outbox: { put: async () => undefined },
     log: { warn: () => undefined },
   });
-const commitAsUsual = commitBy(testResolver());
 
 /** What a refused act throws. */
 export class Refused extends Error {
@@ -58,18 +59,22 @@ export function when(local: string): Instant {
 export class CaseDriver {
   readonly events: DelegationEvent[] = [];
   private held: DelegationState | null = null;
+  private readonly commitEvents: CommitEvents;
 
   private constructor(
     private time: Instant,
-    private readonly commitEvents: CommitEvents,
-  ) {}
+    /** Of its own, for a load changes it. */
+    private readonly resolver: Resolver,
+  ) {
+    this.commitEvents = commitBy(resolver);
+  }
 
   /**
    * @param resolver another law than the product's network has
    * @throws Refused with the submission's rejection.
    */
   static async submit(command: SubmitCommand, at: Instant, resolver?: Resolver): Promise<CaseDriver> {
-    const driver = new CaseDriver(at, resolver ? commitBy(resolver) : commitAsUsual);
+    const driver = new CaseDriver(at, resolver ?? testResolver());
     const drafts = draftsOf(decideSubmission(command, at));
     await driver.commit(drafts, eventActorOf(null, command.actor), at);
     return driver;
@@ -127,6 +132,13 @@ export class CaseDriver {
     const request = { clockId, ruleId, startsAt: this.time };
     await this.commit([{ type: 'ClockStarted', data: { request } }], { engine: true }, this.time);
     return this;
+  }
+
+  /** A holiday notice reaches the case; the events that it makes, none when it changes nothing. */
+  async load(load: CalendarLoad, operator: Actor): Promise<DelegationEvent[]> {
+    const recounted = this.resolver.recountClocks(recountable(this.state), load);
+    const drafts = decideCalendarLoad(this.state, load, recounted, this.time);
+    return drafts.length === 0 ? [] : this.commit(drafts, eventActorOf(null, operator), this.time);
   }
 
   /** The latest clock of a rule. */

@@ -6,7 +6,8 @@ import {
   type CourtDay,
   type Instant,
 } from '../../domain/time';
-import { actorAt, personAt } from './people';
+import { aLoad, closedOn } from './notices';
+import { actorAt, operatorOfNetwork, personAt } from './people';
 import type { Case } from './workflow-harness';
 
 /** Who acts on the requests of `sample-requests.ts`. */
@@ -81,6 +82,18 @@ export async function seizeWithdrawRelease(delegation: Case): Promise<void> {
     body: { rulingNumber: '（2026）沪0118民初1234号之二', date: today(), assetIds: ['a1'] },
   });
   await delegation.act(wujiangExecutor, recordStep('release', 'a1'));
+}
+
+/** Served and confirmed, with a holiday notice in between that closes the courts on the day it was due. */
+export async function serveOverNewNotice(delegation: Case): Promise<void> {
+  await delegation.act(fenhu, acknowledge);
+  const { clocks } = await delegation.state();
+  const { dueOn } = clocks.find(({ ruleId }) => ruleId === 'SV1') ?? {};
+  if (dueOn === undefined) throw new Error('no SV1');
+  await delegation.load(aLoad(closedOn(dueOn)), operatorOfNetwork());
+  await delegation.load(aLoad(closedOn(dueOn)), operatorOfNetwork());
+  await delegation.act(fenhu, reportServed());
+  await delegation.act(zhujiajiao, confirm);
 }
 
 /** An investigation is explained in time instead of finished, then answered and confirmed. */

@@ -27,6 +27,13 @@ export function actorAt(role: Role, place: string): Actor {
   return actorOf(directory, findPersonAt(role, place));
 }
 
+/** Who loads calendars. */
+export function operatorOfNetwork(): Actor {
+  const person = directory.people.find(({ post }) => post.role === 'operator');
+  if (!person) throw new Error('no operator');
+  return actorOf(directory, person);
+}
+
 /** The same person as an action names it. */
 export function personAt(role: Role, place: string): PersonRef {
   return personRef(findPersonAt(role, place));

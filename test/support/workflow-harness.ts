@@ -4,6 +4,7 @@ import { historyToJSON } from '@temporalio/common/lib/proto-utils';
 import { TestWorkflowEnvironment } from '@temporalio/testing';
 import { DefaultLogger, makeTelemetryFilterString, NativeConnection, Runtime } from '@temporalio/worker';
 import { createActivities, type Activities } from '../../activities';
+import type { CalendarAnswer, CalendarLoad } from '../../domain/clocks/calendar-load';
 import type { Action, ActionFacts, Command } from '../../domain/delegation/actions';
 import type { ActAnswer, DelegationInput, DelegationRecord } from '../../domain/delegation/record';
 import type { DelegationState } from '../../domain/delegation/state';
@@ -14,7 +15,7 @@ import type { Notice } from '../../domain/notices';
 import { findTemporalTestServer } from '../../platform/tools';
 import { buildWorker } from '../../workers/build-worker';
 import { bundleWorkflows } from '../../workers/bundle-workflows';
-import { actUpdate, getRecordQuery, submitUpdate } from '../../workflows/messages';
+import { actUpdate, getRecordQuery, loadCalendarUpdate, submitUpdate } from '../../workflows/messages';
 import {
   delegationWorkflowId,
   SEARCH_ATTRIBUTES,
@@ -192,6 +193,11 @@ export class Case {
       args: [command],
       ...(key === undefined ? {} : { updateId: key }),
     });
+  }
+
+  /** A holiday notice reaches the case, as the command sends it. */
+  load(load: CalendarLoad, actor: Actor): Promise<CalendarAnswer> {
+    return this.handle.executeUpdate(loadCalendarUpdate, { args: [{ load, actor }] });
   }
 
   async record(): Promise<DelegationRecord> {
