@@ -49,6 +49,10 @@ export const FAULT_TEXTS: Record<FaultDetail, Text> = {
     zh: '超过此类财产查封、扣押、冻结的最长期限。',
     en: 'Longer than the law allows for this sort of asset.',
   },
+  renewFirst: {
+    zh: '查封、扣押、冻结期限剩余不足一个月的，应当先续行再委托，顺位不变（委托执行规定第6条）。',
+    en: 'Less than a month of the seizure is left: renew it before handing over; its rank is kept (Entrusted Enforcement art. 6).',
+  },
   handlerOwed: { zh: '须写明承办人。', en: 'Name the handler.' },
   promiseOwed: { zh: '须写明承诺办结的日期。', en: 'A promised date is owed.' },
   approvalOwed: { zh: '须记载高级人民法院的批准。', en: 'The approval of the High Court must be on record.' },

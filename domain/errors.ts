@@ -64,6 +64,7 @@ export const FAULT_DETAILS = [
   'resultRepeated',
   'untilBeforeFrom',
   'overMaximumTerm',
+  'renewFirst',
   'handlerOwed',
   'promiseOwed',
   'approvalOwed',

@@ -1,6 +1,8 @@
 import type { Step } from '../delegation/actions';
 import { rulingInForce } from '../delegation/transfer';
-import { invalid } from '../errors';
+import { addMonths } from '../clocks/civil-date';
+import { invalid, type Fault } from '../errors';
+import type { CourtDay } from '../time';
 import {
   checkEnding,
   isUndertaking,
@@ -10,7 +12,14 @@ import {
   withReportedMeasure,
 } from './common';
 import type { KindRules } from './kind';
-import type { EnforcementMatter, EnforcementResult, Matter, MatterType, Result } from './matters';
+import type {
+  EnforcementMatter,
+  EnforcementResult,
+  EnforcementTransferMatter,
+  Matter,
+  MatterType,
+  Result,
+} from './matters';
 
 const matterOf = (matter: Matter): EnforcementMatter => matter as EnforcementMatter;
 const resultOf = (result: Result): EnforcementResult => result as EnforcementResult;
@@ -38,8 +47,13 @@ export const enforcementRules: KindRules = {
   goesOverOfficialPlatform: true,
   notBegunWithoutPapers: [],
 
-  checkMatter: ({ matter }, today) =>
-    notFuture(matterOf(matter).instrument.date, today, '/matter/instrument/date'),
+  checkMatter({ matter }, today) {
+    const enforcement = matterOf(matter);
+    return [
+      ...notFuture(enforcement.instrument.date, today, '/matter/instrument/date'),
+      ...(enforcement.form === 'transfer' ? checkSeizures(enforcement, today) : []),
+    ];
+  },
 
   clocksAtDelivery({ matter, priority }) {
     const enforcement = matterOf(matter);
@@ -92,6 +106,18 @@ export const enforcementRules: KindRules = {
   },
   isTransfer: (matter) => matterOf(matter).form === 'transfer',
 };
+
+/**
+ * EN8 (委托执行 art. 6): what has less than a month left when the case is handed over is renewed first, by the court that
+ * seized it; its rank is kept.
+ */
+function checkSeizures({ seizures = [] }: EnforcementTransferMatter, today: CourtDay): Fault[] {
+  return seizures.flatMap(({ until }, i) =>
+    until < today || addMonths(until, -1) < today
+      ? [invalid(`/matter/seizures/${i}/until`, 'renewFirst')]
+      : [],
+  );
+}
 
 function leavesMeasure(matter: Matter): boolean {
   const enforcement = matterOf(matter);
