@@ -24,6 +24,10 @@ const RULING_SUBJECTS: Record<RulingType, Text> = {
 
 /** What the other side may ask for once a clock of this rule has lapsed. */
 const RIGHT_SUBJECTS: Partial<Record<string, Text>> = {
+  EN3: {
+    zh: '受托法院逾期未开始执行：可以提请其上级人民法院指令执行（requestOrder）',
+    en: 'Enforcement has not begun in time: an order of the superior court may be asked for (requestOrder)',
+  },
   EN7: {
     zh: '六个月未执结：申请执行人可以请求受托法院的上一级人民法院提级执行或者指定执行，请告知申请执行人',
     en: 'Six months without completion: the applicant may ask the next higher court to take over or re-assign; tell the applicant',
@@ -69,6 +73,11 @@ function toldBy(
   }
   if (event.type === 'DeemedWithdrawn') {
     return { to: [clerkOfRequesting(state)], subject: both('视为撤回委托', 'Deemed withdrawn') };
+  }
+  if (event.type === 'OrderRequested') {
+    const head: Addressee = { role: 'supervisor', unit: state.assisting.unit };
+    const subject = both('对方提请上级法院指令执行', 'An order of the superior court is asked for');
+    return { to: [whoeverWorks(state), head], subject };
   }
   if (event.type === 'HighCourtAnswered') {
     const subject =

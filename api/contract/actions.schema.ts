@@ -123,6 +123,7 @@ const PLAIN = {
     days: days.optional().describe('Granted; absent: as many as were asked for'),
     note,
   }),
+  requestOrder: reasonOnly,
   notifyApplicant: z.strictObject({ on: courtDay, note }),
   closeOwnCase: z.strictObject({ on: courtDay, number: text(200).optional() }),
   recordRuling: rulingRef.extend({ type: z.enum(RULING_TYPES) }),

@@ -1,4 +1,5 @@
 import type { Action, ActionFacts, Command } from '../../domain/delegation/actions';
+import { letterCourts } from '../../domain/delegation/order-letter';
 import type { ActAnswer, DelegationRecord } from '../../domain/delegation/record';
 import { normaliseCaseNumber } from '../../domain/case-number';
 import { decideSubmission, type SubmitCommand } from '../../domain/delegation/submit';
@@ -208,14 +209,16 @@ async function earlier(
   return (await queries.findEarlier(query).catch(undefinedWhenAway)) ?? { possibleDuplicates: [] };
 }
 
-/** What the directory says of the people and units that an action names. */
-function factsOf(deps: CommandDeps, { state }: DelegationRecord, { body }: Action): ActionFacts {
+/** What the directory says of the people, units and courts that an action names. */
+function factsOf(deps: CommandDeps, { state }: DelegationRecord, { name, body }: Action): ActionFacts {
   const named = body as { handler?: string; unit?: string; assistingUnit?: string };
   const today: CourtDay = courtDayOf(courtTimeAt(instantFromMs(deps.nowMs()), state.drill));
   const person = named.handler === undefined ? undefined : findPerson(deps.directory, named.handler);
   const unitId = named.unit ?? named.assistingUnit;
   const unit = unitId === undefined ? undefined : sideOf(deps.directory, unitId, today);
+  const courts = name === 'requestOrder' ? letterCourts(deps.directory, state) : undefined;
   return {
+    ...(courts === undefined ? {} : { courts }),
     ...(person === undefined ? {} : { handler: personRef(person) }),
     ...(unit === undefined ? {} : { unit }),
   };

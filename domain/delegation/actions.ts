@@ -5,6 +5,7 @@ import type { CourtDay, Instant } from '../time';
 import type { EscalationAnswer } from '../escalation';
 import type { Actor, PersonRef, Side } from '../directory';
 import type { Enclosure, Party, Priority } from './submission';
+import type { LetterCourts } from './order-letter';
 import type { HighCourtAnswer, TransferRuling } from './transfer';
 
 export const RETURN_CODES = [
@@ -94,6 +95,7 @@ export interface ActionBodies {
   resume: { pauseId: string; on: CourtDay; note?: string };
   requestExtension: { ruleId: string; days: number; reason: string };
   decideExtension: { extensionId: string; answer: 'grant' | 'refuse'; days?: number; note?: string };
+  requestOrder: { reason: string };
   notifyApplicant: { on: CourtDay; note?: string };
   closeOwnCase: { on: CourtDay; number?: string };
   recordFiling: { number: string; date: CourtDay };
@@ -136,6 +138,7 @@ export const ACTION_NAMES = [
   'resume',
   'requestExtension',
   'decideExtension',
+  'requestOrder',
   'notifyApplicant',
   'closeOwnCase',
   'recordFiling',
@@ -161,6 +164,8 @@ export type Action =
 export interface ActionFacts {
   handler?: PersonRef;
   unit?: Side;
+  /** Of a request for an order: the courts that its letter names. */
+  courts?: LetterCourts;
 }
 
 /** One action of one person on one delegation, as it enters the workflow. */

@@ -12,7 +12,13 @@ import { answerPause, proposePause, resume } from './deciders/pausing';
 import { answerReturn, decideReturn, proposeReturn, resubmit, returnDelegation } from './deciders/returning';
 import { message, setNeededBy, setPriority } from './deciders/talking';
 import { updateTarget } from './deciders/targets';
-import { closeOwnCase, notifyApplicant, recordFiling, recordRuling } from './deciders/transferring';
+import {
+  closeOwnCase,
+  notifyApplicant,
+  recordFiling,
+  recordRuling,
+  requestOrder,
+} from './deciders/transferring';
 import {
   begin,
   confirm,
@@ -67,6 +73,7 @@ const DECIDERS: { [N in ActionName]: Decider<N> } = {
   resume,
   requestExtension,
   decideExtension,
+  requestOrder,
   notifyApplicant,
   closeOwnCase,
   recordFiling,

@@ -13,6 +13,7 @@ import type { Addressee, EscalationAnswer, Rung } from '../escalation';
 import type { CourtId, PersonId } from '../ids';
 import type { NewAddress } from '../kinds/kind';
 import type { Matter, Result } from '../kinds/matters';
+import type { Text } from '../text';
 import type { CourtDay, Instant } from '../time';
 import type { PersonRef, Role, Side } from '../directory';
 import type { Outcome, ReturnCode, ReturnDecision, Ruling, Step } from './actions';
@@ -56,6 +57,8 @@ export interface EventData {
   DeemedWithdrawn: { reason: string };
   Registered: { caseNumber: string; handler: PersonRef; phone: string };
   Begun: { note?: string };
+  /** `to`: the superior court. The letter is kept as it was sent. */
+  OrderRequested: { reason: string; to: string; letter: Text };
   ApplicantNotified: { on: CourtDay; note?: string };
   OwnCaseClosed: { on: CourtDay; number?: string };
   RulingRecorded: TransferRuling;

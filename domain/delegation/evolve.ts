@@ -207,9 +207,11 @@ function apply(state: DelegationState, event: DelegationEvent): DelegationState 
       return withEscalation(state, event.data.escalationId, (e) => ({ ...e, status: 'closed' }));
     case 'Closed':
       return { ...state, stage: 'closed', closedAt: event.courtTime, closeReason: event.data.reason };
+    case 'StatusReported':
+      return { ...state, statusReports: [...(state.statusReports ?? []), event.courtTime] };
     case 'Explained':
     case 'CalendarLoaded':
-    case 'StatusReported':
+    case 'OrderRequested':
     case 'Confirmed':
       return state;
     default:

@@ -160,6 +160,11 @@ const ACTION_RULES: Record<ActionName, ActionRule> = {
     stages: AFTER_RECEIPT,
     when: (state) => requestedExtensions(state).length > 0,
   },
+  requestOrder: {
+    by: 'requesting',
+    stages: [...WITH_UNIT, 'returnProposed'],
+    when: (state) => isLapsed(state, 'EN3') && owedOf(state, 'ORDER').length === 0,
+  },
   notifyApplicant: { by: 'requesting', stages: IN_HAND, when: isRegistered },
   closeOwnCase: { by: 'requesting', stages: IN_HAND, when: isRegistered },
   recordRuling: { by: 'handling', stages: IN_HAND, when: isRegistered },

@@ -85,6 +85,8 @@ interface Base {
   /** Of a registered transfer: what the courts have put on record; absent: nothing yet. */
   transfer?: TransferRecord;
   report?: Report;
+  /** When the assisting side reported its status; absent: never. */
+  statusReports?: Instant[];
   forwardProposal?: { to: Side; reason: string };
   /** Every pause ever proposed, in that order; absent: none. */
   pauses?: Pause[];

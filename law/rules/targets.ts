@@ -8,7 +8,7 @@ const POLICY: Text = { zh: '三地法院协作办理目标', en: 'Cooperation ta
 const AGREED: Text = { zh: '两院约定', en: 'Agreed between the courts' };
 
 type Own = 'title' | 'text' | 'starts' | 'owner' | 'period' | 'metBy';
-type Differs = Pick<ClockRule, Own> & Pick<Partial<ClockRule>, 'variants' | 'extension'>;
+type Differs = Pick<ClockRule, Own> & Pick<Partial<ClockRule>, 'variants' | 'extension' | 'pauseReasons'>;
 
 function ours(nature: Exclude<ClockNature, 'statutory'>, ruleId: string, rule: Differs): ClockRule {
   return {
@@ -112,6 +112,19 @@ export const TARGET_RULES: ClockRule[] = [
     owner: 'assisting',
     period: workdays(2),
     metBy: ['return'],
+  }),
+  target('ORDER', {
+    title: { zh: '上级法院指令执行', en: 'Order of the superior court' },
+    text: {
+      zh: '提请指令执行后十个工作日仍未开始执行的，委托方向上级法院催询。法律未规定答复期限。',
+      en: 'Where enforcement has not begun 10 working days after the request, the requesting side asks the superior court again. The law sets no day for its answer.',
+    },
+    starts: { zh: '提请指令执行', en: 'the request for an order' },
+    owner: 'superior',
+    period: workdays(10),
+    metBy: ['begin', 'reportResult', 'return'],
+    // Neither of the two courts lets the superior court's time stand still.
+    pauseReasons: [],
   }),
   target('RESUBMIT', {
     title: { zh: '更正重报', en: 'Resubmission' },

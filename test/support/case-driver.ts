@@ -13,6 +13,7 @@ import type {
   EventType,
 } from '../../domain/delegation/events';
 import { decideCalendarLoad, recountable } from '../../domain/delegation/load-calendar';
+import { letterCourts } from '../../domain/delegation/order-letter';
 import type { DelegationState } from '../../domain/delegation/state';
 import { decideSubmission, type SubmitCommand } from '../../domain/delegation/submit';
 import { decideTick, nextWake } from '../../domain/delegation/tick';
@@ -109,14 +110,14 @@ export class CaseDriver {
     expectedRevision?: number,
   ): Promise<DelegationEvent[]> {
     const action = { name, body } as Command['action'];
-    return this.perform({ action, actor, facts: this.factsOf(body), expectedRevision });
+    return this.perform({ action, actor, facts: this.factsOf(name, body), expectedRevision });
   }
 
   /** @throws Refused */
   async answer(actor: Actor, rung: Rung, body: Omit<AnswerEscalationBody, 'escalationId'>, ruleId?: string) {
     const { escalationId } = this.escalation(rung, ruleId);
     const action = { name: 'answerEscalation' as const, body: { ...body, escalationId } };
-    return this.perform({ action, actor, facts: this.factsOf(body) });
+    return this.perform({ action, actor, facts: this.factsOf(action.name, body) });
   }
 
   async perform({ expectedRevision, ...rest }: Loose<Command>): Promise<DelegationEvent[]> {
@@ -177,12 +178,14 @@ export class CaseDriver {
   }
 
   /** What the API finds in the directory for the people and units that a body names. */
-  private factsOf(body: object): ActionFacts {
+  private factsOf(name: string, body: object): ActionFacts {
     const named = body as { handler?: string; unit?: string; assistingUnit?: string };
     const person = named.handler === undefined ? undefined : findPerson(directory, named.handler);
     const unitId = named.unit ?? named.assistingUnit;
     const unit = unitId === undefined ? undefined : sideOf(directory, unitId, courtDayOf(this.time));
+    const courts = name === 'requestOrder' ? letterCourts(directory, this.state) : undefined;
     return {
+      ...(courts === undefined ? {} : { courts }),
       ...(person === undefined ? {} : { handler: personRef(person) }),
       ...(unit === undefined ? {} : { unit }),
     };

@@ -97,6 +97,7 @@ export function aRandomAction(draw: Draw, name: ActionName, state: DelegationSta
       answer: pick(draw, ['grant', 'grant', 'refuse']),
       ...(chance() ? { days: 1 + draw(30) } : {}),
     }),
+    requestOrder: () => ({ reason }),
     notifyApplicant: () => ({ on: addDays(today, draw(3) - 1) }),
     closeOwnCase: () => ({ on: addDays(today, draw(3) - 1), ...(chance() ? { number: '销1号' } : {}) }),
     recordFiling: () => ruling,
