@@ -110,4 +110,27 @@ export const FAULT_TEXTS: Record<FaultDetail, Text> = {
   noPhoneThere: { zh: '财产和事项没有电话。', en: 'An asset or item has no phone.' },
   unknownExtension: { zh: '本案没有这项延长申请。', en: 'The case has no such request for an extension.' },
   notYourDecision: { zh: '这项申请不由您决定。', en: 'This request is not yours to decide.' },
+  lengthOutOfRange: { zh: '长度为1至9999的整数。', en: 'A length is a whole number from 1 to 9999.' },
+  cutoffOfHours: {
+    zh: '以小时计算的期间没有截止时刻。',
+    en: 'A period in hours has no cutoff.',
+  },
+  countedBack: {
+    zh: '向前倒算的期间不能停止计算，也不能延长。',
+    en: 'A period counted back can be neither suspended nor extended.',
+  },
+  tooManySuspended: {
+    zh: '停止计算的期间过多或者过长：至多100段，合计至多一百年。',
+    en: 'Too many suspensions, or too long ones: 100 at most, a hundred years together.',
+  },
+  endNotAfterStart: {
+    zh: '终止日应晚于起始日（终止日重新计算在内）。',
+    en: 'It ends after it begins: the end is the first day that counts again.',
+  },
+  unitsMixed: {
+    zh: '以小时计算的期间以小时延长，其他期间不以小时延长。',
+    en: 'A period in hours is extended in hours, and no other is.',
+  },
+  tooMany: { zh: '条目太多。', en: 'Too many entries.' },
+  restAndWorkday: { zh: '同一日既放假又上班。', en: 'A day cannot be a rest day and a workday.' },
 };

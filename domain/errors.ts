@@ -98,6 +98,14 @@ export const FAULT_DETAILS = [
   'noPhoneThere',
   'unknownExtension',
   'notYourDecision',
+  'lengthOutOfRange',
+  'cutoffOfHours',
+  'countedBack',
+  'tooManySuspended',
+  'endNotAfterStart',
+  'unitsMixed',
+  'tooMany',
+  'restAndWorkday',
 ] as const;
 export type FaultDetail = (typeof FAULT_DETAILS)[number];
 

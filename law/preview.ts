@@ -5,7 +5,7 @@ import { isInTime, workOutPeriod } from '../domain/clocks/day-count';
 import { calendarLabel } from '../domain/clocks/derivation';
 import type { Extension } from '../domain/clocks/period-options';
 import type { Suspension } from '../domain/clocks/suspension';
-import type { ErrorCode, Fault, FaultDetail, Rejection } from '../domain/errors';
+import { invalid, type ErrorCode, type Fault, type Rejection } from '../domain/errors';
 import type { Text } from '../domain/text';
 import { courtDayOf, dayNumber, type CourtDay, type Instant } from '../domain/time';
 import type { RuleBook } from './rules';
@@ -112,8 +112,9 @@ export function previewDeadline(
 
 function periodFaults({ n, cutoff, unit }: Period): Fault[] {
   const faults: Fault[] = [];
-  if (!isLength(n)) faults.push(fault('/params/n'));
-  if (cutoff !== undefined && (!CUTOFF.test(cutoff) || unit === 'hour')) faults.push(fault('/params/cutoff'));
+  if (!isLength(n)) faults.push(invalid('/params/n', 'lengthOutOfRange'));
+  if (cutoff !== undefined && unit === 'hour') faults.push(invalid('/params/cutoff', 'cutoffOfHours'));
+  if (cutoff !== undefined && !CUTOFF.test(cutoff)) faults.push(fault('/params/cutoff'));
   return faults;
 }
 
@@ -121,25 +122,29 @@ function periodFaults({ n, cutoff, unit }: Period): Fault[] {
 function suspensionFaults(suspensions: [CourtDay, CourtDay][], { direction }: Period): Fault[] {
   if (suspensions.length === 0) return [];
   const tooMany = suspensions.length > MAX_SUSPENSIONS || suspendedDays(suspensions) > MAX_SUSPENDED_DAYS;
-  if (direction === 'before' || tooMany) return [fault('/params/suspensions')];
+  if (direction === 'before') return [invalid('/params/suspensions', 'countedBack')];
+  if (tooMany) return [invalid('/params/suspensions', 'tooManySuspended')];
   return suspensions.flatMap(([from, to], index) =>
-    from < to ? [] : [fault(`/params/suspensions/${index}`, 'VALIDATION_FAILED', 'untilBeforeFrom')],
+    from < to ? [] : [invalid(`/params/suspensions/${index}`, 'endNotAfterStart')],
   );
 }
 
 function extensionFaults(extend: Extension[], { direction, unit }: Period): Fault[] {
   if (extend.length === 0) return [];
-  if (direction === 'before' || extend.length > MAX_EXTENSIONS) return [fault('/params/extend')];
+  if (direction === 'before') return [invalid('/params/extend', 'countedBack')];
+  if (extend.length > MAX_EXTENSIONS) return [invalid('/params/extend', 'tooMany')];
   return extend.flatMap((extension, index) => [
-    ...(isLength(extension.n) ? [] : [fault(`/params/extend/${index}/n`)]),
-    ...((extension.unit === 'hour') === (unit === 'hour') ? [] : [fault(`/params/extend/${index}/unit`)]),
+    ...(isLength(extension.n) ? [] : [invalid(`/params/extend/${index}/n`, 'lengthOutOfRange')]),
+    ...((extension.unit === 'hour') === (unit === 'hour')
+      ? []
+      : [invalid(`/params/extend/${index}/unit`, 'unitsMixed')]),
   ]);
 }
 
 function overlayFaults({ restDays = [], workdays = [] }: CalendarOverlay = {}): Fault[] {
-  if (restDays.length + workdays.length > MAX_OVERLAY_DAYS) return [fault('/params/overlay')];
+  if (restDays.length + workdays.length > MAX_OVERLAY_DAYS) return [invalid('/params/overlay', 'tooMany')];
   const both = workdays.findIndex((day) => restDays.includes(day));
-  return both < 0 ? [] : [fault(`/params/overlay/workdays/${both}`)];
+  return both < 0 ? [] : [invalid(`/params/overlay/workdays/${both}`, 'restAndWorkday')];
 }
 
 /** A period must end on a date that `YYYY-MM-DD` can write; judged generously, with a margin for the roll. */
@@ -153,13 +158,13 @@ function rangeFaults(
   const lengths = [period, ...extend].reduce((sum, { unit, n }) => sum + n * MOST_DAYS[unit], MARGIN_DAYS);
   const span = lengths + suspendedDays(suspensions);
   if (startDay - MARGIN_DAYS < dayNumber(FIRST_DAY) || startDay + MARGIN_DAYS > dayNumber(LAST_DAY)) {
-    return [fault('/start')];
+    return [invalid('/start', 'tooFar')];
   }
   const isInside =
     period.direction === 'before'
       ? startDay - span >= dayNumber(FIRST_DAY)
       : startDay + span <= dayNumber(LAST_DAY);
-  return isInside ? [] : [fault('/params/n')];
+  return isInside ? [] : [invalid('/params/n', 'tooFar')];
 }
 
 function suspendedDays(suspensions: [CourtDay, CourtDay][]): number {
@@ -176,8 +181,8 @@ function defined<T extends object>(overrides: T): Partial<T> {
   ) as Partial<T>;
 }
 
-function fault(pointer: string, code: ErrorCode = 'VALIDATION_FAILED', detail?: FaultDetail): Fault {
-  return detail === undefined ? { pointer, code } : { pointer, code, detail };
+function fault(pointer: string, code: ErrorCode = 'VALIDATION_FAILED'): Fault {
+  return { pointer, code };
 }
 
 function refuse(...faults: Fault[]): PreviewAnswer {

@@ -1,6 +1,7 @@
 import { startApi } from '../api/server';
 import { createRecentRecords } from '../api/services/recent-records';
 import { createCalendarBook } from '../law/calendars/calendar-book';
+import { networkLawFault } from '../law/rules';
 import { builtInNetwork } from '../networks';
 import { loadConfig, type Config } from '../platform/config';
 import { ensureDataDir } from '../platform/data-dir';
@@ -18,7 +19,6 @@ import { createReconciler } from '../registry/reconcile';
 import { reconcileHeads } from '../workers/reconcile-heads';
 import { startWorker } from '../workers/worker-process';
 import { startParts } from './parts';
-import { checkNetworkLaw } from './network-law';
 import { createShutdown, type Shutdown } from './shutdown';
 
 /** `npm start`: engine, database, worker and API composed in one process. */
@@ -28,8 +28,7 @@ async function start(
   shutdown: Shutdown,
   fail: (why: string) => void,
 ): Promise<string> {
-  const directory = loadDirectory(config.networkFile, builtInNetwork);
-  checkNetworkLaw(directory);
+  const directory = loadDirectory(config.networkFile, builtInNetwork, networkLawFault);
   ensureDataDir(config.dataDir);
   const lock = lockDataDir(config.dataDir);
   shutdown.add('data folder', () => lock.release());

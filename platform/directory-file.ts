@@ -79,10 +79,18 @@ const PLACES: Record<Role, readonly ('unit' | 'court' | 'network')[]> = {
 
 /**
  * The directory of NETWORK_FILE, or the one that comes with the product.
+ * @param lawFault what the law finds wrong with the network's targets and readings
  * @throws ConfigError naming the first thing in the file that cannot be so
  */
-export function loadDirectory(networkFile: string | undefined, builtIn: unknown): Directory {
-  return parseDirectory(networkFile === undefined ? builtIn : readJson(networkFile));
+export function loadDirectory(
+  networkFile: string | undefined,
+  builtIn: unknown,
+  lawFault: (directory: Directory) => FileFault | undefined = () => undefined,
+): Directory {
+  const directory = parseDirectory(networkFile === undefined ? builtIn : readJson(networkFile));
+  const fault = lawFault(directory);
+  if (fault) throw wrong(fault.at, fault.en, fault.zh);
+  return directory;
 }
 
 /** @throws ConfigError as `loadDirectory` */

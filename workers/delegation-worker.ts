@@ -1,4 +1,5 @@
 import { createCalendarBook } from '../law/calendars/calendar-book';
+import { networkLawFault } from '../law/rules';
 import { builtInNetwork } from '../networks';
 import { loadConfig } from '../platform/config';
 import { ensureDataDir } from '../platform/data-dir';
@@ -20,7 +21,7 @@ async function main(): Promise<void> {
   const config = loadConfig();
   const log = createLogger(config);
   ensureDataDir(config.dataDir);
-  const directory = loadDirectory(config.networkFile, builtInNetwork);
+  const directory = loadDirectory(config.networkFile, builtInNetwork, networkLawFault);
   const pool = createPool(databaseUrl(config), {
     applicationName: 'xiezhu-worker',
     onIdleError: (error) => log.warn({ error }, 'a registry connection broke while idle'),

@@ -11,6 +11,7 @@ import { HONG_KONG_MACAO_TAIWAN_RULES } from './hong-kong-macao-taiwan';
 import { INVESTIGATION_RULES } from './investigation';
 import { MATTER_RULES } from './matters';
 import { MEDIATION_RULES } from './mediation';
+import { networkFaults, type NetworkFault } from './network-law';
 import { PRESERVATION_RULES } from './preservation';
 import * as provisions from './provisions';
 import { READINGS } from './readings';
@@ -64,6 +65,11 @@ export const CATALOGUE: Catalogue = {
  */
 export function createRuleBook(network: NetworkLaw = {}): RuleBook {
   return bookOf(CATALOGUE, network);
+}
+
+/** The first thing in a directory file that `createRuleBook` would refuse, or undefined. */
+export function networkLawFault(network: NetworkLaw): NetworkFault | undefined {
+  return networkFaults(CATALOGUE, network)[0];
 }
 
 const DEFAULT_BOOK = createRuleBook();

@@ -1,5 +1,4 @@
 import type { Directory } from '../../domain/directory';
-import type { Text } from '../../domain/text';
 import type { Catalogue } from './check-catalogue';
 
 /** What a network's directory file says of the law: its own targets, and its readings. */
@@ -8,7 +7,8 @@ export type NetworkLaw = Pick<Directory, 'policyTargets' | 'readings'>;
 /** `at` points into the directory file. */
 export interface NetworkFault {
   at: string;
-  says: Text;
+  zh: string;
+  en: string;
 }
 
 /**
@@ -30,12 +30,12 @@ function targetFault({ rules }: Catalogue, key: string): NetworkFault | undefine
   const at = `/policyTargets/${key}`;
   const [ruleId, variant] = key.split('.');
   const rule = rules.find((one) => one.ruleId === ruleId);
-  if (!rule) return { at, says: { zh: `没有规则 ${ruleId}`, en: `no such rule as ${ruleId}` } };
+  if (!rule) return { at, zh: `没有规则 ${ruleId}`, en: `no such rule as ${ruleId}` };
   if (rule.nature === 'statutory') {
-    return { at, says: { zh: '法定期限不能改', en: 'the law fixes its length' } };
+    return { at, zh: '法定期限不能改', en: 'the law fixes its length' };
   }
   const isKnown = variant === undefined || Object.hasOwn(rule.variants ?? {}, variant);
-  return isKnown ? undefined : { at, says: { zh: `没有 ${variant}`, en: `no such variant as ${variant}` } };
+  return isKnown ? undefined : { at, zh: `没有 ${variant}`, en: `no such variant as ${variant}` };
 }
 
 function readingFault({ readings }: Catalogue, readingId: string, choice: string): NetworkFault | undefined {
@@ -43,12 +43,13 @@ function readingFault({ readings }: Catalogue, readingId: string, choice: string
   const reading = readings.find((one) => one.readingId === readingId);
   if (!reading) {
     const known = readings.map((one) => one.readingId).join(', ');
-    return { at, says: { zh: `没有这项理解（可选：${known}）`, en: `no such reading (known: ${known})` } };
+    return { at, zh: `没有这项理解（可选：${known}）`, en: `no such reading (known: ${known})` };
   }
   if (Object.hasOwn(reading.choices, choice)) return undefined;
   const known = Object.keys(reading.choices).join(', ');
   return {
     at,
-    says: { zh: `${choice} 不可选（可选：${known}）`, en: `${choice} is no choice (known: ${known})` },
+    zh: `${choice} 不可选（可选：${known}）`,
+    en: `${choice} is no choice (known: ${known})`,
   };
 }

@@ -27,7 +27,7 @@ export interface RuleBook {
 export function bookOf(catalogue: Catalogue, network: NetworkLaw): RuleBook {
   const refused = networkFaults(catalogue, network);
   if (refused.length > 0) {
-    throw new Error(refused.map(({ at, says }) => `network ${at}: ${says.en}`).join('; '));
+    throw new Error(refused.map(({ at, en }) => `network ${at}: ${en}`).join('; '));
   }
   const readings = catalogue.readings.map((reading): ChosenReading => ({
     ...reading,

@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Directory } from '../../domain/directory';
+import { CATALOGUE, networkLawFault } from '../../law/rules';
 import { builtInNetwork } from '../../networks';
 import { loadDirectory, parseDirectory } from '../../platform/directory-file';
 import { ConfigError } from '../../platform/plain-error';
@@ -31,6 +32,11 @@ describe('the network that comes with the product', () => {
       expect(staff.map(({ post }) => post.role)).toEqual(['clerk', 'handler', 'handler', 'supervisor']);
       expect(staff.some(({ deputies }) => deputies !== undefined)).toBe(true);
     }
+  });
+
+  it('chooses every reading that the law leaves open', () => {
+    expect(networkLawFault(directory)).toBeUndefined();
+    expect(Object.keys(directory.readings ?? {})).toEqual(CATALOGUE.readings.map((one) => one.readingId));
   });
 
   it('has nobody of the same name twice', () => {
@@ -72,6 +78,25 @@ describe('a network file', () => {
     const parse = () => parseDirectory(changed(change));
     expect(parse).toThrow(ConfigError);
     expect(parse).toThrow(at);
+  });
+
+  it.each<[string, (directory: Directory) => void, string]>([
+    [
+      'an unknown switch',
+      (d) => (d.readings = { tea: 'green' }),
+      '/readings/tea: no such reading (known: hourStart',
+    ],
+    [
+      'an unknown choice of one',
+      (d) => (d.readings = { hourStart: 'noon' }),
+      '/readings/hourStart: noon is no choice (known: nextHour, instant)',
+    ],
+    ['a limit of the law as its target', (d) => (d.policyTargets = { SV1: { n: 20 } }), '/policyTargets/SV1'],
+    ['a target that does not exist', (d) => (d.policyTargets = { NOPE: { n: 1 } }), '/policyTargets/NOPE'],
+  ])('with %s is refused when a process starts, and the place named', (_what, change, at) => {
+    const load = () => loadDirectory(undefined, changed(change), networkLawFault);
+    expect(load).toThrow(ConfigError);
+    expect(load).toThrow(at);
   });
 
   it('is read where the setting points', () => {

@@ -174,40 +174,8 @@ describe('a list', () => {
   });
 });
 
-describe('deadlines', () => {
-  const start = '2026-03-04T10:00:00+08:00';
-
-  it('are worked out with their derivation', async () => {
-    const answer = await lab.post('/deadlines/preview', { rule: 'SV1', start }, CLERK);
-    expect(answer.statusCode).toBe(200);
-    expect(answer.json()).toMatchObject({ nominal: '2026-03-14', dueOn: '2026-03-16', status: 'firm' });
-    expect(answer.json().steps.length).toBeGreaterThan(1);
-  });
-
-  it('answer whether an act is in time, whatever the case said of it', async () => {
-    const check = [{ at: '2026-03-13T20:00:00+08:00', inTime: false, why: '…' }];
-    const answer = await lab.post('/deadlines/preview', { rule: 'SV1', start, params: { check } }, CLERK);
-    expect(answer.json().checks).toEqual([{ at: check[0]?.at, inTime: true }]);
-  });
-
-  it.each([
-    [{ rule: 'XX9', start }, 'UNKNOWN_RULE', '/rule'],
-    [{ rule: 'SV1', start: '2026-03-04' }, 'VALIDATION_FAILED', '/start'],
-    [{ rule: 'SV1', start, params: { n: 0 } }, 'VALIDATION_FAILED', '/params/n'],
-    [{ rule: 'SV1', start, params: { calendar: 'XX' } }, 'UNKNOWN_CALENDAR', '/params/calendar'],
-  ])('of %j are refused', async (body, code, pointer) => {
-    const answer = await lab.post('/deadlines/preview', body, CLERK);
-    expect(answer.statusCode).toBe(422);
-    expect(answer.json()).toMatchObject({ code, errors: [{ pointer }] });
-  });
-
-  it('list their rules', async () => {
-    const { rules } = (await lab.get('/deadlines/rules', CLERK)).json<{ rules: { ruleId: string }[] }>();
-    const ids = rules.map(({ ruleId }) => ruleId);
-    expect(ids).toEqual(expect.arrayContaining(['SV1', 'IV1', 'EN1', 'EN3', 'EN4', 'ACK']));
-  });
-
-  it('list their calendars, each notice with its days and how its number is known', async () => {
+describe('calendars', () => {
+  it('are listed, each notice with its days and how its number is known', async () => {
     const { calendars } = (await lab.get('/calendars', CLERK)).json<{ calendars: CalendarEntry[] }>();
     expect(calendars.map(({ calendarId }) => calendarId)).toEqual(['CN', 'FR', 'DE']);
     expect(calendars[0]).toMatchObject({ coveredFrom: '2020-01-01', coveredThrough: '2026-12-31' });
