@@ -12,6 +12,7 @@ import type { SubmitCommand } from '../../domain/delegation/submit';
 import type { Actor } from '../../domain/directory';
 import type { DelegationId } from '../../domain/ids';
 import type { Notice } from '../../domain/notices';
+import type { Resolver } from '../../law/resolver';
 import { findTemporalTestServer } from '../../platform/tools';
 import { buildWorker } from '../../workers/build-worker';
 import { bundleWorkflows } from '../../workers/bundle-workflows';
@@ -109,11 +110,12 @@ export class Office {
     this.taskQueue = options.taskQueue ?? `delegations-${randomUUID()}`;
   }
 
-  async startWorker(): Promise<void> {
+  /** @param resolver the law that this worker goes by; later workers may go by another */
+  async startWorker(resolver: Resolver = testResolver()): Promise<void> {
     const { connection, namespace, code } = this.lab;
     const { maxCachedWorkflows, replaceActivities = (same) => same } = this.options;
     const activities = createActivities({
-      resolver: testResolver(),
+      resolver,
       registry: this.registry,
       outbox: {
         put: async (notice) => {
