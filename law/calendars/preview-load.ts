@@ -1,17 +1,20 @@
 import { changeOf, type RecountedClocks } from '../../domain/clocks/calendar-load';
 import type { CalendarYear } from '../../domain/clocks/calendar';
 import { yearOf } from '../../domain/clocks/civil-date';
-import type { RunningClock } from '../../domain/clocks/clock';
-import { isPending } from '../../domain/delegation/state';
+import type { MovedClock, RunningClock } from '../../domain/clocks/clock';
+import { isOwed, isPending } from '../../domain/delegation/state';
 import type { Text } from '../../domain/text';
-import type { CourtDay } from '../../domain/time';
+import { isBefore, type CourtDay } from '../../domain/time';
 
 /** What a notice would do to one clock. */
 export interface ClockPreview {
   clockId: string;
   title: Text;
-  /** `fixed`: an open clock of the year that does not say how it is counted, and stays where it is. */
-  change: 'moved' | 'firmed' | 'fixed';
+  /**
+   * `fixed`: an open clock of the year that does not say how it is counted, and stays where it is. `lapsed`: by the
+   * notice it were due later, but a lapse stays a lapse.
+   */
+  change: 'moved' | 'firmed' | 'fixed' | 'lapsed';
   from: CourtDay;
   to: CourtDay;
   /** The steps of the new derivation that the old one does not have. */
@@ -19,7 +22,7 @@ export interface ClockPreview {
 }
 
 /**
- * What a notice would do to the clocks of a case that still run or stand still; met and lapsed ones stay.
+ * What a notice would do to the clocks that a case owes; met ones stay as they are.
  * @param recounted as the resolver gives it
  */
 export function previewLoad(
@@ -27,16 +30,24 @@ export function previewLoad(
   recounted: RecountedClocks,
   { year }: Pick<CalendarYear, 'year'>,
 ): ClockPreview[] {
-  return clocks.filter(isPending).flatMap((clock): ClockPreview[] => {
-    const { clockId, title, dueOn, steps, period, provisional } = clock;
+  return clocks.filter(isOwed).flatMap((clock): ClockPreview[] => {
+    const { clockId, title, dueOn, steps } = clock;
     const after = recounted[clockId];
-    const change = after && changeOf(clock, after);
-    if (after && change) {
-      const known = new Set(steps.map(({ zh }) => zh));
-      const why = after.steps.filter(({ zh }) => !known.has(zh));
-      return [{ clockId, title, change, from: dueOn, to: after.dueOn, why }];
-    }
-    const isFixed = period === undefined && (provisional || yearOf(dueOn) === year);
-    return isFixed ? [{ clockId, title, change: 'fixed', from: dueOn, to: dueOn, why: [] }] : [];
+    const change = after ? spokenOf(clock, after) : isFixed(clock, year) ? 'fixed' : undefined;
+    if (change === undefined) return [];
+    const known = new Set(steps.map(({ zh }) => zh));
+    const why = after?.steps.filter(({ zh }) => !known.has(zh)) ?? [];
+    return [{ clockId, title, change, from: dueOn, to: after?.dueOn ?? dueOn, why }];
   });
+}
+
+function spokenOf(clock: RunningClock, after: MovedClock): ClockPreview['change'] | undefined {
+  if (isPending(clock)) return changeOf(clock, after);
+  return isBefore(clock.dueAt, after.dueAt) ? 'lapsed' : undefined;
+}
+
+function isFixed(clock: RunningClock, year: number): boolean {
+  return (
+    isPending(clock) && clock.period === undefined && (clock.provisional || yearOf(clock.dueOn) === year)
+  );
 }

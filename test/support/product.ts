@@ -52,15 +52,19 @@ const STOP_LIMIT_MS = 30_000;
 /** Settings of whoever runs the tests must not reach the product. */
 const PASSED_ON = ['PATH', 'HOME', 'TMPDIR', 'LANG', 'TEMPORAL_CLI'];
 
-/** Runs `node dist/<script>` with these settings and no others. */
-export function runBuilt(script: string, settings: Record<string, string>): BuiltProcess {
+/** Runs `node dist/<script> <args>` with these settings and no others. */
+export function runBuilt(
+  script: string,
+  settings: Record<string, string>,
+  args: readonly string[] = [],
+): BuiltProcess {
   const file = join(projectRoot(), 'dist', script);
   if (!existsSync(file)) throw new Error(`${file} is missing: run \`npm run build\` before the e2e tests`);
   const inherited = PASSED_ON.flatMap((name) => {
     const value = process.env[name];
     return value === undefined ? [] : [[name, value] as const];
   });
-  const child = spawn(process.execPath, [file], {
+  const child = spawn(process.execPath, [file, ...args], {
     cwd: projectRoot(),
     detached: true,
     env: { ...Object.fromEntries(inherited), LOG_LEVEL: 'warn', ...settings },

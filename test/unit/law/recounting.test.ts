@@ -83,10 +83,18 @@ describe('a clock when a notice is loaded', () => {
     expect(preview).toMatchObject([{ change: 'fixed', from: '2027-02-09', to: '2027-02-09' }]);
   });
 
-  it('that is met, lapsed or cancelled is not spoken of', () => {
-    for (const status of ['met', 'lapsed', 'cancelled'] as const) {
+  it('that is met or cancelled is not spoken of', () => {
+    for (const status of ['met', 'cancelled'] as const) {
       expect(recount([{ ...overSpringFestival(), status }]).preview).toEqual([]);
     }
+  });
+
+  it('that has lapsed is said to stay lapsed where it were due later', () => {
+    expect(recount([{ ...overSpringFestival(), status: 'lapsed' }]).preview).toMatchObject([
+      { change: 'lapsed', from: '2027-02-09', to: '2027-02-14' },
+    ]);
+    const inMarch = start({ ruleId: 'SV1', startsAt: tenOn('2027-03-01') }, { status: 'lapsed' });
+    expect(recount([inMarch]).preview).toEqual([]);
   });
 });
 

@@ -1,0 +1,79 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { DelegationId } from '../../domain/ids';
+import { PlainError } from '../../platform/plain-error';
+import { workThrough, type Sent } from './send';
+
+/** Longer than a commit takes: what a worker decided by the old calendar at the last moment is then on record. */
+const SETTLE_MS = 3_000;
+/** So many rounds without a change end the command: something is wrong that another round does not mend. */
+const MOST_IDLE_ROUNDS = 4;
+/** So many messages in a row without an answer: the engine or its workers are away. */
+const MOST_UNANSWERED = 48;
+
+export interface Rounds {
+  /** The cases that have to learn of the load, by the registry as it is now. */
+  findAffected: () => Promise<{ delegationId: DelegationId; docketNumber: string }[]>;
+  send: (delegationId: DelegationId) => Promise<Sent>;
+  /** Told how far it is. */
+  progress: (done: number, of: number) => void;
+  settleMs?: number;
+}
+
+/**
+ * Brings a load to every case that it changes. Goes through the registry again and again until a look finds
+ * nothing, and finds nothing once more a little later, for cases are submitted meanwhile. It keeps no list of its
+ * own: ended in the middle and begun anew, it goes on with what is left.
+ * @returns how many cases it changed
+ * @throws PlainError when cases are left that do not answer, or do not change
+ */
+export async function bringToAll(rounds: Rounds): Promise<number> {
+  const { settleMs = SETTLE_MS } = rounds;
+  const gone = new Set<DelegationId>();
+  let changed = 0;
+  let idle = 0;
+  let isSettled = false;
+  for (;;) {
+    const affected = (await rounds.findAffected()).filter(({ delegationId }) => !gone.has(delegationId));
+    if (affected.length === 0) {
+      if (isSettled) return changed;
+      isSettled = true;
+    } else {
+      isSettled = false;
+      const round = await oneRound(rounds, affected);
+      for (const delegationId of round.gone) gone.add(delegationId);
+      changed += round.changed;
+      idle = round.changed > 0 ? 0 : idle + 1;
+      if (round.isHopeless || idle === MOST_IDLE_ROUNDS) throw stuck(affected, changed);
+    }
+    await sleep(settleMs);
+  }
+}
+
+async function oneRound(
+  { send, progress }: Rounds,
+  affected: { delegationId: DelegationId }[],
+): Promise<{ changed: number; gone: DelegationId[]; isHopeless: boolean }> {
+  const gone: DelegationId[] = [];
+  let [done, changed, unanswered] = [0, 0, 0];
+  await workThrough(affected, async ({ delegationId }) => {
+    const sent = await send(delegationId);
+    done += 1;
+    if (sent === 'notRunning') gone.push(delegationId);
+    if (sent === 'changed') changed += 1;
+    unanswered = sent === 'unanswered' ? unanswered + 1 : 0;
+    progress(done, affected.length);
+    return unanswered < MOST_UNANSWERED;
+  });
+  return { changed, gone, isHopeless: unanswered >= MOST_UNANSWERED };
+}
+
+const MOST_NAMED = 10;
+
+function stuck(affected: { docketNumber: string }[], changed: number): PlainError {
+  const named = affected.slice(0, MOST_NAMED).map(({ docketNumber }) => docketNumber);
+  const list = named.join('、') + (affected.length > MOST_NAMED ? '……' : '');
+  return new PlainError({
+    zh: `已更新 ${changed} 件；尚有 ${affected.length} 件未完成：${list}。通知已载入；再次运行同一命令即可继续。`,
+    en: `${changed} cases are done; ${affected.length} are not done: ${list}. The notice is loaded; the same command again goes on with them.`,
+  });
+}

@@ -1,0 +1,63 @@
+import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import type { CalendarYear } from '../../domain/clocks/calendar';
+import type { CalendarLoad } from '../../domain/clocks/calendar-load';
+import { chinaStatutoryDays } from '../../law/calendars';
+import type { CalendarBook } from '../../law/calendars/calendar-book';
+import { checkNotice, isNewerVersion } from '../../law/calendars/check-notice';
+import { NOTICE_FAULT_TEXTS, type NoticeFault } from '../../law/calendars/notice-faults';
+import { readNotice } from '../../law/calendars/read-notice';
+import { PlainError, systemCode } from '../../platform/plain-error';
+
+export interface NoticeFile {
+  notice: CalendarYear;
+  sha256: string;
+}
+
+/** A notice from a file, by its form. @throws PlainError that names every fault and its field */
+export function readNoticeFile(file: string): NoticeFile {
+  let bytes: Buffer;
+  try {
+    bytes = readFileSync(file);
+  } catch (cause) {
+    const code = systemCode(cause) ?? 'unknown';
+    throw new PlainError(
+      { zh: `无法读取 ${file}（${code}）。`, en: `${file} cannot be read (${code}).` },
+      cause,
+    );
+  }
+  const read = readNotice(bytes.toString('utf8'));
+  if ('faults' in read) throw faulty(read.faults);
+  return { notice: read.notice, sha256: createHash('sha256').update(bytes).digest('hex') };
+}
+
+/**
+ * The load of this very file that is on record, or undefined for a notice that may be loaded.
+ * @throws PlainError for a notice that may not, or whose version was loaded from another file
+ */
+export function earlierLoad(
+  { notice, sha256 }: NoticeFile,
+  loads: readonly CalendarLoad[],
+  book: Pick<CalendarBook, 'years'>,
+): CalendarLoad | undefined {
+  const onRecord = loads.find((load) => load.notice.version === notice.version);
+  const inForce = book.years().find(({ year }) => year === notice.year);
+  const isOutdated = inForce !== undefined && isNewerVersion(inForce.version, notice.version);
+  if (onRecord?.fileSha256 === sha256 && !isOutdated) return onRecord;
+  const faults = checkNotice(notice, book.years(), chinaStatutoryDays());
+  if (faults.length > 0) throw faulty(faults);
+  return undefined;
+}
+
+function faulty(faults: NoticeFault[]): PlainError {
+  const lines = (language: 'zh' | 'en'): string =>
+    faults
+      .map(({ pointer, code, day = '' }) =>
+        [code, pointer, day, NOTICE_FAULT_TEXTS[code][language]].filter(Boolean).join(' '),
+      )
+      .join('\n');
+  return new PlainError({
+    zh: `通知不能载入：\n${lines('zh')}`,
+    en: `The notice is not loaded:\n${lines('en')}`,
+  });
+}

@@ -1,0 +1,62 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Client } from '@temporalio/client';
+import { engineFailureOf } from '../../api/services/engine-failures';
+import type { CalendarCommand } from '../../domain/clocks/calendar-load';
+import type { DelegationId } from '../../domain/ids';
+import { loadCalendarUpdate } from '../../workflows/messages';
+import { delegationWorkflowId } from '../../workflows/names';
+
+/** Messages under way at once: enough to keep two cores busy, few enough that courts at work hardly notice. */
+const IN_FLIGHT = 16;
+const DEADLINE_MS = 15_000;
+const ATTEMPTS = 3;
+const PAUSE_MS = 1_000;
+
+export type Sent = 'changed' | 'unchanged' | 'notRunning' | 'unanswered';
+
+/**
+ * Sends a load to one case, which decides by itself; tried again while engine, worker or case is busy.
+ * @throws what the engine or the case refused for good
+ */
+export async function sendLoad(
+  client: Client,
+  delegationId: DelegationId,
+  command: CalendarCommand,
+): Promise<Sent> {
+  const handle = client.workflow.getHandle(delegationWorkflowId(delegationId));
+  const send = () => handle.executeUpdate(loadCalendarUpdate, { args: [command] });
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      const { changed } = await client.withDeadline(Date.now() + DEADLINE_MS, send);
+      return changed ? 'changed' : 'unchanged';
+    } catch (error) {
+      const failure = engineFailureOf(error);
+      if (failure === 'notRunning') return failure;
+      if (!isPassing(failure)) throw error;
+      if (attempt === ATTEMPTS) return 'unanswered';
+      await sleep(PAUSE_MS * attempt);
+    }
+  }
+}
+
+function isPassing(failure: ReturnType<typeof engineFailureOf>): boolean {
+  if (typeof failure !== 'object') return false;
+  return failure.code === 'ENGINE_UNAVAILABLE' || failure.code === 'OVERLOADED';
+}
+
+/** Works through a list a few at a time. `work` says false to leave the rest undone. */
+export async function workThrough<T>(
+  items: readonly T[],
+  work: (item: T) => Promise<boolean>,
+): Promise<void> {
+  let next = 0;
+  let goesOn = true;
+  const lane = async (): Promise<void> => {
+    while (goesOn && next < items.length) {
+      const item = items[next] as T;
+      next += 1;
+      goesOn = (await work(item)) && goesOn;
+    }
+  };
+  await Promise.all(Array.from({ length: IN_FLIGHT }, lane));
+}
