@@ -1,3 +1,5 @@
+import { courtTimeAt } from '../../domain/court-time';
+import { courtDayOf } from '../../domain/time';
 import {
   climbThenRegister,
   explainThenAnswer,
@@ -9,10 +11,12 @@ import {
   serveAndConfirm,
   serveOverNewNotice,
   zhujiajiao,
+  realNow,
   reportServed,
   confirm,
 } from '../support/lives';
 import { aRequest } from '../support/sample-requests';
+import { liveByTheLaw } from '../support/transfer-lives';
 import { Office, type Case, type Lab } from '../support/workflow-harness';
 
 /** One way a case can go. Recorded once for each version of the workflow code that has been in use. */
@@ -53,6 +57,15 @@ export const SCENARIOS: readonly Scenario[] = [
     async live(office) {
       const delegation = await office.submit(aRequest('enforcement', { drillDaySeconds: 0.5 }));
       await climbThenRegister(delegation);
+      return delegation;
+    },
+  },
+  {
+    name: 'transfer-by-its-law',
+    async live(office) {
+      const delegation = await office.submit(aRequest('enforcement', { drillDaySeconds: 0.3 }));
+      const { drill } = await delegation.state();
+      await liveByTheLaw(delegation, async () => courtDayOf(courtTimeAt(realNow(), drill)));
       return delegation;
     },
   },
