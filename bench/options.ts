@@ -9,6 +9,8 @@ export interface BenchOptions {
   inFlight: number;
   /** Watch the product's memory instead of its speed. */
   memory: boolean;
+  /** Bring a holiday notice to open cases instead. */
+  calendar: boolean;
   /** Leave the cases of a memory run acknowledged and open. */
   open: boolean;
   /** File that gets the figures. */
@@ -20,10 +22,10 @@ export interface BenchOptions {
 const USAGE = {
   zh:
     '用法：npm run bench -- [--cases 300] [--pairs 5] [--in-flight 20] [--json 文件] [--profile 文件夹]' +
-    ' | --memory [--open] [--cases 4000] [--in-flight 20] [--json 文件]',
+    ' | --memory [--open] [--cases 4000] [--in-flight 20] [--json 文件] | --calendar [--cases 2000] [--json 文件]',
   en:
     'Usage: npm run bench -- [--cases 300] [--pairs 5] [--in-flight 20] [--json FILE] [--profile FOLDER]' +
-    ' | --memory [--open] [--cases 4000] [--in-flight 20] [--json FILE]',
+    ' | --memory [--open] [--cases 4000] [--in-flight 20] [--json FILE] | --calendar [--cases 2000] [--json FILE]',
 };
 
 /** @throws PlainError with the usage */
@@ -37,6 +39,7 @@ export function readOptions(args: string[]): BenchOptions {
         pairs: { type: 'string', default: '5' },
         'in-flight': { type: 'string', default: '20' },
         memory: { type: 'boolean', default: false },
+        calendar: { type: 'boolean', default: false },
         open: { type: 'boolean', default: false },
         json: { type: 'string' },
         profile: { type: 'string' },
@@ -45,12 +48,14 @@ export function readOptions(args: string[]): BenchOptions {
   } catch (cause) {
     throw new PlainError(USAGE, cause);
   }
-  const { memory, open, json, profile, cases = memory ? '4000' : '300' } = values;
+  const { memory, calendar, open, json, profile } = values;
+  const { cases = memory ? '4000' : calendar ? '2000' : '300' } = values;
   return {
     cases: count(cases, 20_000),
     pairs: count(values.pairs, 50),
     inFlight: count(values['in-flight'], 200),
     memory,
+    calendar,
     open,
     ...(json === undefined ? {} : { json }),
     ...(profile === undefined ? {} : { profile }),

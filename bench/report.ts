@@ -1,4 +1,5 @@
 import { median, rangeOfRatios, type Figures } from './measure/figures';
+import type { CalendarFigures } from './calendar';
 import type { MemorySample } from './memory';
 import type { Throughput } from './throughput';
 
@@ -98,6 +99,18 @@ export function memoryVerdicts(samples: MemorySample[]): string {
       return [held, `${growth <= FLAT_WITHIN ? '✓' : '✗'} ${title}: × ${number(growth)} ≤ ${FLAT_WITHIN}`];
     })
     .join('\n');
+}
+
+/** Ten thousand open cases within ten minutes. */
+const CALENDAR_LEAST = 10_000 / 600;
+
+export function calendarVerdict(figures: CalendarFigures): string {
+  const { floorCasesPerSecond, productCasesPerSecond, ratio } = figures;
+  const sign = productCasesPerSecond >= CALENDAR_LEAST ? '✓' : '✗';
+  return [
+    `floor ${number(floorCasesPerSecond)} cases/s · product ${number(productCasesPerSecond)} cases/s · ratio ${number(ratio)}`,
+    `${sign} 每秒案件 cases/s: ${number(productCasesPerSecond)} ≥ ${number(CALENDAR_LEAST)}`,
+  ].join('\n');
 }
 
 function number(value: number | null | undefined): string {

@@ -3,9 +3,18 @@ import { resolve } from 'node:path';
 import { PlainError } from '../platform/plain-error';
 import { startGround, type Ground } from './ground';
 import { medians, ratioOf } from './measure/figures';
+import { measureCalendarLoad } from './calendar';
 import { measureMemory } from './memory';
 import { readOptions, type BenchOptions } from './options';
-import { comparisonTable, memoryVerdicts, runLine, SAMPLE_HEAD, sampleLine, type Comparison } from './report';
+import {
+  calendarVerdict,
+  comparisonTable,
+  memoryVerdicts,
+  runLine,
+  SAMPLE_HEAD,
+  sampleLine,
+  type Comparison,
+} from './report';
 import { measureThroughput } from './throughput';
 
 /** However slow the machine: then everything is stopped and the bench has failed. */
@@ -26,11 +35,16 @@ async function main(): Promise<void> {
   interrupted.catch(() => undefined);
   try {
     ground = await startGround();
-    const work = options.memory ? memory(ground, options) : throughput(ground, options);
+    const work = workOf(options)(ground, options);
     await Promise.race([work, interrupted]);
   } finally {
     await ground?.stop();
   }
+}
+
+function workOf({ memory: isMemory, calendar: isCalendar }: BenchOptions) {
+  if (isMemory) return memory;
+  return isCalendar ? calendar : throughput;
 }
 
 async function throughput(ground: Ground, options: BenchOptions): Promise<void> {
@@ -54,6 +68,14 @@ async function memory(ground: Ground, options: BenchOptions): Promise<void> {
   const samples = await measureMemory(ground, options, (sample) => print(sampleLine(sample)));
   print(memoryVerdicts(samples));
   write(options, { samples });
+}
+
+async function calendar(ground: Ground, options: BenchOptions): Promise<void> {
+  print(`放假通知送达 ${options.cases} 件在办案件；基线每件一条消息。`);
+  print(`A holiday notice for ${options.cases} open cases; the floor takes one message each.`);
+  const figures = await measureCalendarLoad(ground, options, print);
+  print(calendarVerdict(figures));
+  write(options, figures);
 }
 
 function write({ json }: BenchOptions, result: object): void {

@@ -14,6 +14,8 @@ export interface Subject {
   url: string;
   pid: number;
   dataDir: string;
+  /** For a command beside it. */
+  settings: Record<string, string>;
   /** Events and bytes of a case's history, over all given cases. */
   historyPerCase(ids: string[]): Promise<{ events: number; bytes: number }>;
   /** The end of what it has said, for a run that failed. */
@@ -50,6 +52,13 @@ export async function startSubject(name: SubjectName, ground: Ground, profile?: 
   const dataDir = join(ground.folder, name);
   ensureDataDir(dataDir);
   const logFile = join(dataDir, 'logs', 'output.log');
+  const settings = {
+    PATH: process.env['PATH'] ?? '',
+    DATA_DIR: dataDir,
+    DATABASE_URL: await ground.createDatabase(namespace),
+    TEMPORAL_ADDRESS: ground.temporalAddress,
+    TEMPORAL_NAMESPACE: namespace,
+  };
   const part = await startPart({
     program: process.execPath,
     args: [
@@ -57,14 +66,7 @@ export async function startSubject(name: SubjectName, ground: Ground, profile?: 
       ...(profile === undefined ? [] : ['--cpu-prof', `--cpu-prof-dir=${profile}/${name}`]),
       script,
     ],
-    env: {
-      PATH: process.env['PATH'] ?? '',
-      PORT: '0',
-      DATA_DIR: dataDir,
-      DATABASE_URL: await ground.createDatabase(namespace),
-      TEMPORAL_ADDRESS: ground.temporalAddress,
-      TEMPORAL_NAMESPACE: namespace,
-    },
+    env: { ...settings, PORT: '0' },
     logFile,
   });
   ground.addTenant(() => endProcess(part.identity, STOP_STEPS));
@@ -80,6 +82,7 @@ export async function startSubject(name: SubjectName, ground: Ground, profile?: 
     url,
     pid: part.identity.pid,
     dataDir,
+    settings,
     historyPerCase: (ids) => historyPerCase(client, ids.map(workflowId)),
     lastWords: () => logTail(logFile, 0),
   };
