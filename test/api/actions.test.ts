@@ -2,6 +2,7 @@ import { decideTick, nextWake } from '../../domain/delegation/tick';
 import type { DelegationId } from '../../domain/ids';
 import { aBody, ApiLab, ASSISTING, itemsOf, pointersOf, REQUESTING } from './support/api-lab';
 import { actorAt } from '../support/people';
+import { aRequest } from '../support/sample-requests';
 
 const CLERK = `clerk@${REQUESTING}`;
 const RECEIVER = `clerk@${ASSISTING}`;
@@ -188,6 +189,27 @@ describe('an action is refused in this order', () => {
     expect(answer.statusCode).toBe(422);
     expect(answer.json().errors[0].pointer).toContain(pointer);
   });
+});
+
+it('a request for an order names the courts as the directory knows them', async () => {
+  const { submission } = aRequest('enforcement');
+  const transfer = await lab.submitted('enforcement');
+  for (;;) {
+    const state = lab.office.cases.get(transfer)?.record.state;
+    const wakeAt = state && nextWake(state);
+    if (!state || !wakeAt) throw new Error('EN3 does not lapse');
+    if (state.clocks.some(({ ruleId, status }) => ruleId === 'EN3' && status === 'lapsed')) break;
+    await lab.office.engineDecides(transfer, { drafts: decideTick(state, wakeAt) }, wakeAt);
+  }
+  const clerk = `clerk@${submission.requestingUnit}`;
+  const answer = await lab.act(transfer, 'requestOrder', { reason: '未开始执行' }, clerk);
+  expect(answer.statusCode).toBe(200);
+  const { items } = (await lab.get(`/delegations/${transfer}/timeline`, clerk)).json<{
+    items: { type: string; data: { to?: string; letter?: { zh: string } } }[];
+  }>();
+  const { data } = items.find(({ type }) => type === 'OrderRequested') ?? {};
+  expect(data?.to).toBe('苏州市中级人民法院');
+  expect(data?.letter?.zh).toContain('上海市青浦区人民法院');
 });
 
 describe('an escalation', () => {
