@@ -38,14 +38,14 @@ export function workOutPeriod(
   const steps = [
     derive.basisStep(options.basis, period),
     ...(options.readings ?? []),
-    derive.startStep(period, start),
+    derive.startStep(period, start, calendar),
   ];
   const nominal = unrolledEnd(period, start, consulted, options, steps);
   const dueOn = roll(nominal, period.roll, consulted);
   const rolled = derive.rollStep(period, nominal, dueOn, calendar);
   if (rolled) steps.push(rolled);
   const provisional = consulted.wentPastCoverage();
-  steps.push(derive.dueStep(dueOn, period.cutoff), derive.calendarStep(calendar, dueOn, provisional));
+  steps.push(derive.dueStep(dueOn, period, calendar), derive.calendarStep(calendar, dueOn, provisional));
   return { startsAt, nominal, dueOn, dueAt: dueAtOf(dueOn, period.cutoff, calendar), provisional, steps };
 }
 
@@ -66,7 +66,7 @@ export function workOutAgreedDay(
   const pending = mergeSuspensions(suspensions).map(suspensionInDays);
   const begun = { end: agreedOn, firstCounted: dayNumber(start), pending };
   const dueOn = layOn(begun, extend, consulted, steps);
-  steps.push(derive.dueStep(dueOn, undefined));
+  steps.push(derive.dueStep(dueOn, { startCounted: false }, calendar));
   const dueAt = dueAtOf(dueOn, undefined, calendar);
   return { startsAt, nominal: dueOn, dueOn, dueAt, provisional: consulted.wentPastCoverage(), steps };
 }
@@ -99,11 +99,11 @@ function unrolledEnd(
   if (period.unit === 'workday') {
     const from = period.startCounted ? addDays(start, -sign) : start;
     const counted = countOn({ end: from, firstCounted, pending }, sign * period.n, calendar, steps);
-    steps.push(derive.lastDayStep(period, counted.end, false));
+    steps.push(derive.lastDayStep(period, counted.end, false, calendar));
     return layOn(counted, extend, calendar, steps);
   }
   const end = calendarEnd(period, start);
-  steps.push(derive.lastDayStep(period, end, isClamped(period, start)));
+  steps.push(derive.lastDayStep(period, end, isClamped(period, start), calendar));
   return layOn({ end, firstCounted, pending }, extend, calendar, steps);
 }
 

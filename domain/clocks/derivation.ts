@@ -6,8 +6,16 @@ import type { Period, PeriodUnit } from './clock';
 
 /**
  * The sentences of a derivation, zh and en: one for each step that a clerk would take with pen and calendar.
- * Articles are those of the Civil Procedure Law (2023), its Interpretation (2022) and the Civil Code.
+ * Articles are those of the Civil Procedure Law (2023), its Interpretation (2022) and the Civil Code; on the calendar
+ * of another country none is cited.
  */
+type Article = (zh: string, en: string) => Text;
+
+function articlesOf({ calendarId }: Pick<Calendar, 'calendarId'>): Article {
+  return (zh, en) => (calendarId === HOME ? { zh: `（${zh}）`, en: ` (${en})` } : { zh: '', en: '' });
+}
+
+const HOME = 'CN';
 
 const WEEKDAYS_ZH = ['日', '一', '二', '三', '四', '五', '六'];
 const WEEKDAYS_EN = ['Sun', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat'];
@@ -48,7 +56,7 @@ export function basisStep(basis: Text | undefined, period: Period): Text {
   return { zh: `依据：${basis.zh}；期间${length.zh}。`, en: `Basis: ${basis.en}; period of ${length.en}.` };
 }
 
-export function startStep(period: Period, start: CourtDay): Text {
+export function startStep(period: Period, start: CourtDay, calendar: Calendar): Text {
   const day = dayText(start);
   if (period.direction === 'before') {
     return {
@@ -62,37 +70,41 @@ export function startStep(period: Period, start: CourtDay): Text {
       en: `Takes effect on ${day.en}; that day counts (a period of effect).`,
     };
   }
+  const by = articlesOf(calendar)('民事诉讼法第85条第2款', 'Civil Procedure Law art. 85(2)');
   return {
-    zh: `${day.zh}为期间开始之日，不计算在期间内（民事诉讼法第85条第2款）。`,
-    en: `${day.en} is the start day and does not count (Civil Procedure Law art. 85(2)).`,
+    zh: `${day.zh}为期间开始之日，不计算在期间内${by.zh}。`,
+    en: `${day.en} is the start day and does not count${by.en}.`,
   };
 }
 
-export function hourStartStep(period: Period, base: Instant, start: Instant): Text {
+export function hourStartStep(period: Period, base: Instant, start: Instant, calendar: Calendar): Text {
   const [from, at] = [timeOf(base), timeOf(start)];
   if (period.hourStart === 'instant') {
-    return {
-      zh: `自${at}即时起算（民法典第201条第2款的读法）。`,
-      en: `Runs from the instant, ${at} (the reading of Civil Code art. 201(2)).`,
-    };
+    const by = articlesOf(calendar)('民法典第201条第2款的读法', 'the reading of Civil Code art. 201(2)');
+    return { zh: `自${at}即时起算${by.zh}。`, en: `Runs from the instant, ${at}${by.en}.` };
   }
   if (period.direction === 'before') {
     return { zh: `自${from}整点向前倒算。`, en: `Counted back from the full hour, ${from}.` };
   }
+  const by = articlesOf(calendar)(
+    '民事诉讼法第85条第2款、民诉法解释第125条',
+    'Civil Procedure Law art. 85(2), Interpretation art. 125',
+  );
   return {
-    zh: `${at}所在之时不计算在期间内，自下一整点${from}起算（民事诉讼法第85条第2款、民诉法解释第125条）。`,
-    en: `The hour of ${at} does not count; runs from the next full hour, ${from} (Civil Procedure Law art. 85(2), Interpretation art. 125).`,
+    zh: `${at}所在之时不计算在期间内，自下一整点${from}起算${by.zh}。`,
+    en: `The hour of ${at} does not count; runs from the next full hour, ${from}${by.en}.`,
   };
 }
 
 /** The last day before suspensions, extensions and rolling. */
-export function lastDayStep(period: Period, end: CourtDay, isClamped: boolean): Text {
+export function lastDayStep(period: Period, end: CourtDay, isClamped: boolean, calendar: Calendar): Text {
   const length = lengthText(period.n, period.unit);
   const day = dayText(end);
+  const by = articlesOf(calendar)('民法典第202条', 'Civil Code art. 202');
   const clamp = isClamped
     ? {
-        zh: '，该月无对应日，以当月最后一日为期间届满之日（民法典第202条）',
-        en: '; that month has no corresponding day, so its last day is taken (Civil Code art. 202)',
+        zh: `，该月无对应日，以当月最后一日为期间届满之日${by.zh}`,
+        en: `; that month has no corresponding day, so its last day is taken${by.en}`,
       }
     : { zh: '', en: '' };
   if (period.direction === 'before') {
@@ -192,9 +204,10 @@ export function rollStep(period: Period, nominal: CourtDay, due: CourtDay, calen
       en: `${day.en} ${why.en}: act by the last workday before, ${to.en}${makeUp.en}.`,
     };
   }
+  const by = articlesOf(calendar)('民事诉讼法第85条第3款', 'Civil Procedure Law art. 85(3)');
   return {
-    zh: `${day.zh}${why.zh}，以其后第一个工作日${to.zh}为届满之日${makeUp.zh}（民事诉讼法第85条第3款）。`,
-    en: `${day.en} ${why.en}: rolls to the first workday after, ${to.en}${makeUp.en} (Civil Procedure Law art. 85(3)).`,
+    zh: `${day.zh}${why.zh}，以其后第一个工作日${to.zh}为届满之日${makeUp.zh}${by.zh}。`,
+    en: `${day.en} ${why.en}: rolls to the first workday after, ${to.en}${makeUp.en}${by.en}.`,
   };
 }
 
@@ -222,14 +235,21 @@ export function calendarLabel(calendar: Calendar, day: CourtDay): string {
   return `${calendar.calendarId} ${calendar.versionOn(day)}`;
 }
 
-export function dueStep(due: CourtDay, cutoff: string | undefined): Text {
+export function dueStep(
+  due: CourtDay,
+  { cutoff, startCounted }: Pick<Period, 'cutoff' | 'startCounted'>,
+  calendar: Calendar,
+): Text {
   const day = dayText(due);
   if (cutoff !== undefined) {
+    const by = articlesOf(calendar)('民法典第203条第2款', 'Civil Code art. 203(2)');
     return {
-      zh: `截止于${day.zh}${cutoff}（业务时间结束，民法典第203条第2款）。`,
-      en: `Due on ${day.en} at ${cutoff}, close of business (Civil Code art. 203(2)).`,
+      zh: `截止于${day.zh}${cutoff}，业务时间结束${by.zh}。`,
+      en: `Due on ${day.en} at ${cutoff}, close of business${by.en}.`,
     };
   }
+  if (startCounted) return { zh: `效力至${day.zh}24时为止。`, en: `In effect until 24:00 on ${day.en}.` };
+  if (calendar.calendarId !== HOME) return { zh: `截止于${day.zh}24时。`, en: `Due at 24:00 on ${day.en}.` };
   return {
     zh: `截止于${day.zh}24时；期满前交邮、发出的不算过期（民事诉讼法第85条第4款）。`,
     en: `Due at 24:00 on ${day.en}; what is posted or dispatched before that is in time (Civil Procedure Law art. 85(4)).`,

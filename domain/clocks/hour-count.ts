@@ -36,7 +36,7 @@ export function workOutHours(
   const steps = [
     derive.basisStep(basis, period),
     ...readings,
-    derive.hourStartStep(period, local(baseMs), local(startMs)),
+    derive.hourStartStep(period, local(baseMs), local(startMs), calendar),
   ];
   let pending = mergeSuspensions(suspensions).map(({ from, to }) => ({
     from: epochMs(startOfCalendarDay(calendar, from)),

@@ -1,5 +1,6 @@
 import { workOutAgreedDay, workOutPeriod } from '../../../domain/clocks/day-count';
 import { before, days, effectYears, hours, months, workdays } from '../../../law/rules/periods';
+import { findCalendar } from '../../../law/calendars';
 import { findRule } from '../../../law/rules';
 import { at, china, on, tenOn } from './china';
 
@@ -56,7 +57,7 @@ describe('the derivation of a due date', () => {
       'Takes effect on Thu 2 Oct 2025; that day counts (a period of effect).',
       'The corresponding day 1 year later, less one day, is Thu 1 Oct 2026.',
       'This day does not move, whether or not it is a rest day.',
-      'Due at 24:00 on Thu 1 Oct 2026; what is posted or dispatched before that is in time (Civil Procedure Law art. 85(4)).',
+      'In effect until 24:00 on Thu 1 Oct 2026.',
       'Calendar: CN 2026.1.',
     ]);
     const back = en(workOutPeriod(before('day', 7, 'backward'), tenOn('2026-10-08'), china).steps);
@@ -70,7 +71,17 @@ describe('the derivation of a due date', () => {
     );
     const counter = workOutPeriod({ ...workdays(1), cutoff: '17:00' }, tenOn('2026-03-02'), china);
     expect(zh(counter.steps)).toContain(
-      '截止于2026年3月3日（星期二）17:00（业务时间结束，民法典第203条第2款）。',
+      '截止于2026年3月3日（星期二）17:00，业务时间结束（民法典第203条第2款）。',
     );
+  });
+
+  it('cites no Chinese article on the calendar of another country, where dispatch may not decide', () => {
+    const germany = findCalendar('DE');
+    if (!germany) throw new Error('no DE');
+    const start = at('2026-03-27T10:00:00+01:00');
+    const periods = [days(7), hours(24), { ...months(1), cutoff: '17:00' }];
+    const told = periods.flatMap((period) => en(workOutPeriod(period, start, germany).steps)).join('\n');
+    expect(told).toContain('Due at 24:00 on Tue 7 Apr 2026.');
+    expect(told).not.toMatch(/Civil|Interpretation|dispatched/);
   });
 });
