@@ -4,7 +4,7 @@ import { provision } from './provision';
 import { civilCode, interpretation, onlineLitigation, procedureLaw, together, trialTerms } from './statutes';
 
 /** Where no text decides. */
-const NO_TEXT: Text = { zh: '无条文明确规定：我们的理解', en: 'No text decides: our reading' };
+const NO_TEXT: Text = { zh: '无条文明确规定：我们的读法', en: 'No text decides: our reading' };
 
 /** How periods are counted (PC). What a text leaves open names the reading by which a network decides it. */
 export const COUNTING_RULES: Provision[] = [
@@ -62,7 +62,7 @@ export const COUNTING_RULES: Provision[] = [
       en: 'Every day off in the State Council’s yearly notice and ordinary weekends, less make-up workdays.',
     },
     basis: {
-      zh: '全国年节及纪念日放假办法（2024年修订）及国务院办公厅年度通知：我们的理解',
+      zh: '全国年节及纪念日放假办法（2024年修订）及国务院办公厅年度通知：我们的读法',
       en: 'Holiday Measures (2024 revision) and the yearly notices: our reading',
     },
     confidence: 'reading',
@@ -105,7 +105,7 @@ export const COUNTING_RULES: Provision[] = [
     ...civilCode('203'),
     warnings: [
       {
-        zh: '网上提交至二十四时是我们的理解；到窗口办理的可以另设截止时刻。',
+        zh: '网上提交至二十四时是我们的读法；到窗口办理的可以另设截止时刻。',
         en: 'Filing online until 24:00 is our reading; acts at a counter may have a cutoff.',
       },
     ],

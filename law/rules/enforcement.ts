@@ -132,7 +132,7 @@ export const ENFORCEMENT_RULES: ClockRule[] = [
     pauseReasons: ALL_PAUSE_REASONS,
     warnings: [
       {
-        zh: '条文未写起算日，自受托法院立案起算是我们的理解；比照民事诉讼法第237条（自收到申请执行书）。',
+        zh: '条文未写起算日，自受托法院立案起算是我们的读法；比照民事诉讼法第237条（自收到申请执行书）。',
         en: 'The article names no start: from filing at the receiving court is our reading; compare CPL art. 237 (from receipt of the application).',
       },
     ],

@@ -43,7 +43,7 @@ function readingFault({ readings }: Catalogue, readingId: string, choice: string
   const reading = readings.find((one) => one.readingId === readingId);
   if (!reading) {
     const known = readings.map((one) => one.readingId).join(', ');
-    return { at, zh: `没有这项理解（可选：${known}）`, en: `no such reading (known: ${known})` };
+    return { at, zh: `没有这项读法（可选：${known}）`, en: `no such reading (known: ${known})` };
   }
   if (Object.hasOwn(reading.choices, choice)) return undefined;
   const known = Object.keys(reading.choices).join(', ');

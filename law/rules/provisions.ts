@@ -196,7 +196,7 @@ export const PRESERVATION_PROVISIONS: Provision[] = [
       zh: '以文书写明的届满日为准；未写明的，取对应日的前一日：较早，故较安全。',
       en: 'The day printed in the instrument; if none, the day before the corresponding day: earlier, so safe.',
     },
-    basis: { zh: '无条文明确规定：我们的理解', en: 'No text decides: our reading' },
+    basis: { zh: '无条文明确规定：我们的读法', en: 'No text decides: our reading' },
     confidence: 'reading',
     readingId: 'seizureLastDay',
   }),

@@ -131,7 +131,7 @@ function step(readings: readonly Reading[], readingId: string, choice: string): 
   if (!reading || !chosen?.differs || choice === reading.default) return [];
   return [
     {
-      zh: `按本协助网的理解（${readingId}）：${reading.question.zh}${chosen.says.zh}。`,
+      zh: `按本协助网的读法（${readingId}）：${reading.question.zh}${chosen.says.zh}。`,
       en: `As the network reads it (${readingId}): ${reading.question.en} ${chosen.says.en}.`,
     },
   ];

@@ -9,7 +9,7 @@ export const DISPATCH_COUNTS: Text = {
 };
 
 export const NEVER_STANDS_STILL: Text = {
-  zh: '无条文允许此期限停止计算；只有完成、退回或者书面说明（PC8a，我们的理解）。',
+  zh: '无条文允许此期限停止计算；只有完成、退回或者书面说明（PC8a，我们的读法）。',
   en: 'No text lets this clock stand still: only completion, return or the explanatory letter end it (PC8a, our reading).',
 };
 

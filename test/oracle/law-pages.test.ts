@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { addDays, courtDayOf } from '../../domain/time';
+import { CATALOGUE } from '../../law/rules';
 import { answerTo, LAW, PAGES, readExamples, withExamples, type LawExample } from './law-pages';
 import { rulesPage, RULES_PAGE } from './rules-page';
 
@@ -33,6 +34,12 @@ describe('the worked examples of docs/law', () => {
       'Single matter',
       'Preservation',
       'Seizure',
+      'Target',
+      'Mediation',
+      'Filing',
+      'Detention',
+      'Hong Kong, Macao, Taiwan',
+      'European Union',
       'Hours',
       'Months',
       'Counting back',
@@ -56,6 +63,13 @@ describe.each(pages)('the page in $language', ({ language, text }) => {
   it('names every reading that is a proposal', () => {
     const rows = text.split('\n').filter((line) => line.startsWith('|'));
     expect(PROPOSALS.filter((id) => !rows.some((row) => new RegExp(`\\b${id}\\b`).test(row)))).toEqual([]);
+  });
+});
+
+describe.each(pages)('the page in $language', ({ text }) => {
+  it('names every switch of a network', () => {
+    const ids = CATALOGUE.readings.map(({ readingId }) => readingId);
+    expect(ids.filter((id) => !text.includes(`\`${id}\``))).toEqual([]);
   });
 });
 

@@ -13,7 +13,7 @@ const CONFIDENCE: Record<RuleConfidence, string> = {
   text: '已读全文 read in full',
   excerpt: '摘录 excerpt',
   recalled: '凭记忆，待核 recalled',
-  reading: '我们的理解 our reading',
+  reading: '我们的读法 our reading',
 };
 const NATURE = { statutory: '法定 law', agreed: '约定 agreed', target: '目标 target' };
 const OWNER = { requesting: '委托方 requesting', assisting: '受托方 assisting', superior: '上级 superior' };
@@ -59,8 +59,8 @@ const INTRODUCTION = [
       .map(([code, reason]) => `${code} (${reason.en})`)
       .join(', ') +
     '.',
-  '“施行”是所引文本施行之日；未写的，我们没有读到。“理解”见[末尾](#理解--readings)。',
-  '“In force” is the day on which the text that is cited came into force; where it is missing, it was not read. For the readings see [the end](#理解--readings).',
+  '“施行”是所引文本施行之日；未写的，我们没有读到。“读法”见[末尾](#读法--readings)。',
+  '“In force” is the day on which the text that is cited came into force; where it is missing, it was not read. For the readings see [the end](#读法--readings).',
 ].join('\n\n');
 
 const WITHOUT_CLOCK = '不设时钟的规则 · Rules that set no clock:';
@@ -75,7 +75,7 @@ const CLOCK_HEAD = [
   '性质 nature',
   '停计 may stand still',
   '延长 extension',
-  '理解 readings',
+  '读法 readings',
 ];
 
 function clockRow(rule: ClockRule): string[] {
@@ -111,7 +111,7 @@ function readingsOf({ ruleId }: ClockRule): string {
 function texts(rule: ClockRule | Provision): string {
   const { ruleId, title, text, basis, confidence, warnings = [] } = rule;
   const name = 'period' in rule ? '' : `${title.zh} · ${title.en}<br>`;
-  const reading = 'readingId' in rule ? `；理解 reading: ${rule.readingId}` : '';
+  const reading = 'readingId' in rule ? `；读法 reading: ${rule.readingId}` : '';
   const entry = [
     `- **${ruleId}** ${name}${lines(text)}<br>_${basis.zh}_ · _${basis.en}_（${CONFIDENCE[confidence]}${validity(rule)}${reading}）`,
     ...warnings.map(({ zh, en }) => `  - 提示：${zh}<br>Mind: ${en}`),
@@ -129,7 +129,7 @@ function validity({ validFrom, validTo, ...rule }: ClockRule | Provision): strin
 }
 
 const READINGS = [
-  '## 理解 · Readings',
+  '## 读法 · Readings',
   '法律没有写明的，每个协助网在其目录文件中选择（`readings`）；每个时钟记下开始时的选择，以后的选择不改变它。',
   'What the law leaves open each network chooses in its directory file (`readings`). Each clock pins the choices of its start; later ones do not change it.',
 ].join('\n\n');
