@@ -12,6 +12,7 @@ import { overtakenBy } from '../domain/delegation/evolvers/moved-clock';
 import type { CommitRequest, CommitResult, Resolutions } from '../domain/delegation/record';
 import { findClock, type DelegationState } from '../domain/delegation/state';
 import type { Instant } from '../domain/time';
+import { childIdOf } from './child-id';
 import type { ActivityDeps, ResolverPort } from './ports';
 
 /** How long a commit waits for the registry before it answers without it. */
@@ -50,6 +51,9 @@ function resolve(
   resolver: ResolverPort,
 ): EventData[EventType] | undefined {
   if (draft.type === 'ClockStarted') return { clock: resolver.resolveClock(draft.data.request) };
+  if (draft.type === 'TargetSplit' && state) {
+    return { ...draft.data, childId: childIdOf(state.delegationId, draft.data.target) };
+  }
   if (draft.type === 'ClockMoved') {
     return isWorkedOut(draft.data) ? undefined : resolveMove(draft.data, state, resolver);
   }

@@ -108,6 +108,11 @@ export const FAULT_TEXTS: Record<FaultDetail, Text> = {
     en: 'A lapsed clock cannot be extended; agree on a date (acceptDelay), reassign or pass it up instead.',
   },
   noPhoneThere: { zh: '财产和事项没有电话。', en: 'An asset or item has no phone.' },
+  measureInForce: {
+    zh: '该财产已采取措施，由采取措施的法院继续办理。',
+    en: 'It is under a measure and stays with the court that took it.',
+  },
+  thirdCourtOwed: { zh: '须是第三家法院的部门。', en: 'Name a unit of a third court.' },
   unknownExtension: { zh: '本案没有这项延长申请。', en: 'The case has no such request for an extension.' },
   notYourDecision: { zh: '这项申请不由您决定。', en: 'This request is not yours to decide.' },
   lengthOutOfRange: { zh: '长度为1至9999的整数。', en: 'A length is a whole number from 1 to 9999.' },

@@ -96,6 +96,8 @@ export const FAULT_DETAILS = [
   'daysOwed',
   'lapseNotExtended',
   'noPhoneThere',
+  'measureInForce',
+  'thirdCourtOwed',
   'unknownExtension',
   'notYourDecision',
   'lengthOutOfRange',

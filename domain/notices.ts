@@ -89,6 +89,17 @@ function toldBy(
   if (event.type === 'RulingRecorded') {
     return { to: [clerkOfRequesting(state)], subject: RULING_SUBJECTS[event.data.type] };
   }
+  if (event.type === 'SplitProposed') {
+    const subject = both('拟分出部分事项，请答复', 'A target is proposed to be split off: please answer');
+    return { to: [clerkOfRequesting(state)], subject };
+  }
+  if (event.type === 'SplitAnswered') {
+    const isAgreed = event.data.answer === 'agree';
+    const subject = isAgreed
+      ? both('部分事项已分出', 'A target has been split off')
+      : both('不同意分出', 'A split is refused');
+    return { to: bothSides(state), subject };
+  }
   if (event.type === 'TargetUpdated') {
     const isAsking = 'unit' in event.actor && event.actor.unit === state.requesting.unit;
     const to = [isAsking ? whoeverWorks(state) : clerkOfRequesting(state)];

@@ -8,6 +8,7 @@ import type {
   ListedCase,
   RegistryWrite,
 } from '../domain/delegation/record';
+import { splitOffBy } from '../domain/delegation/split-off';
 import type { DelegationState } from '../domain/delegation/state';
 import { nextWake } from '../domain/delegation/tick';
 import { noticesOf, type Notice } from '../domain/notices';
@@ -15,6 +16,7 @@ import type { Instant } from '../domain/time';
 import { DurableFile, type Decided, type Ordered } from './durable-file';
 import { commitEvents, deliverEvents } from './effects';
 import { listedAs, searchAttributeChanges } from './search-attributes';
+import { startSplitOff } from './split-off';
 
 type Decision = Decided<DelegationState, EventDraft>;
 
@@ -64,12 +66,17 @@ export class CaseFile extends DurableFile<DelegationState, EventDraft, Delegatio
 
   protected accepted(
     state: DelegationState,
-    _events: DelegationEvent[],
+    events: DelegationEvent[],
     decision: Decision,
     result: CommitResult,
   ): void {
     this.docketNumber = result.docketNumber ?? this.docketNumber;
     this.list(state, 'engine' in decision.actor);
+    const { continueAsNewEvents } = this.input;
+    for (const child of splitOffBy(decision.before, events)) {
+      const input = { ...child, continueAsNewEvents };
+      this.afterwards('what was split off could not be started', () => startSplitOff(input));
+    }
   }
 
   protected async deliverNow(write: Omit<RegistryWrite, 'delegationId'>): Promise<void> {

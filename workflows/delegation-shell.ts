@@ -5,6 +5,7 @@ import {
   continueAsNew,
   setHandler,
 } from '@temporalio/workflow';
+import { courtTimeAt } from '../domain/court-time';
 import type { Command } from '../domain/delegation/actions';
 import { decide } from '../domain/delegation/decide';
 import { eventActorOf } from '../domain/delegation/event-actor';
@@ -96,7 +97,7 @@ function wakeOf(file: CaseFile): (at: Instant) => Promise<unknown> {
 
 async function submit(file: CaseFile, input: DelegationInput): Promise<Rejection | undefined> {
   const { submit: command } = input;
-  const now = file.now();
+  const now = courtTimeAt(file.now(), command.splitFrom?.drill);
   const judgement = decideSubmission(command, now);
   if ('rejection' in judgement) return judgement.rejection;
   await file.commit(judgement.drafts, {

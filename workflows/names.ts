@@ -1,6 +1,7 @@
 import { defineSearchAttributeKey, SearchAttributeType } from '@temporalio/common';
 import type { DelegationId } from '../domain/ids';
-import type { Kind } from '../domain/delegation/submission';
+import { PRIORITIES, type Kind } from '../domain/delegation/submission';
+import type { SubmitCommand } from '../domain/delegation/submit';
 
 /** The queue that delegation workflows and their activities run on. */
 export const DELEGATION_TASK_QUEUE = 'delegations';
@@ -28,3 +29,21 @@ export const SEARCH_ATTRIBUTES = {
   assistingCourt: defineSearchAttributeKey('AssistingCourt', SearchAttributeType.KEYWORD),
   dueAt: defineSearchAttributeKey('DueAt', SearchAttributeType.DATETIME),
 } as const;
+
+/** What lists and backlogs of the engine go by when a delegation starts; the workflow changes it when it changes. */
+export function listedAtStart({ submission, requesting, assisting }: SubmitCommand) {
+  const { kind, priority } = submission;
+  return {
+    priority: {
+      priorityKey: PRIORITIES.indexOf(priority) + 1,
+      ...(requesting === undefined ? {} : { fairnessKey: requesting.court }),
+    },
+    typedSearchAttributes: [
+      { key: SEARCH_ATTRIBUTES.kind, value: kind },
+      { key: SEARCH_ATTRIBUTES.stage, value: 'delivered' },
+      { key: SEARCH_ATTRIBUTES.priority, value: priority },
+      ...(requesting ? [{ key: SEARCH_ATTRIBUTES.requestingCourt, value: requesting.court }] : []),
+      ...(assisting ? [{ key: SEARCH_ATTRIBUTES.assistingCourt, value: assisting.court }] : []),
+    ],
+  };
+}

@@ -88,6 +88,12 @@ const PLAIN = {
   transferWithinCourt: unitAndReason,
   proposeForward: unitAndReason,
   answerForward: z.strictObject({ answer: z.enum(['agree', 'refuse']), note }),
+  split: z.strictObject({
+    target: targetId.describe('An addressee, asset or item'),
+    unit: unitId.describe('Of a third court'),
+    reason,
+  }),
+  answerSplit: z.strictObject({ answer: z.enum(['agree', 'refuse']), note }),
   updateTarget: z.strictObject({
     target: targetId.describe('A partyId, assetId or itemId'),
     address: text(1000).describe('In the same district: the clocks run on'),

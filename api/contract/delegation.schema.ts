@@ -140,6 +140,11 @@ const delegationFields = {
     })
     .optional()
     .describe('While a return is proposed'),
+  splits: z
+    .array(z.strictObject({ target: z.string(), childId: delegationId, unit: unitId, court: courtId }))
+    .optional()
+    .describe('Targets that delegations of their own have taken over'),
+  parentId: delegationId.optional().describe('The delegation of which this one was split off'),
   measures: z.array(
     z.strictObject({
       targetId: z.string(),

@@ -1,11 +1,11 @@
 import { WithStartWorkflowOperation, type Client } from '@temporalio/client';
 import type { DelegationInput, DelegationRecord } from '../../domain/delegation/record';
-import { PRIORITIES } from '../../domain/delegation/submission';
 import type { DelegationId } from '../../domain/ids';
 import { actUpdate, getRecordQuery, submitUpdate } from '../../workflows/messages';
 import {
   DELEGATION_TASK_QUEUE,
   delegationWorkflowId,
+  listedAtStart,
   SEARCH_ATTRIBUTES,
   SUBMIT_UPDATE_ID,
   WORKFLOW_TYPES,
@@ -101,26 +101,18 @@ async function within<T>(ms: number, work: Promise<T>): Promise<T> {
   return Promise.race([work, late]).finally(() => clearTimeout(timer));
 }
 
-/** Started with what lists and backlogs of the engine go by; the workflow changes it when it changes. */
 function startOperation({ delegationId, command, dueAt }: SubmitStart, continueAsNewEvents: number) {
-  const { submission, requesting, assisting } = command;
+  const { priority, typedSearchAttributes } = listedAtStart(command);
   const input: DelegationInput = { schemaVersion: 1, delegationId, submit: command, continueAsNewEvents };
-  return new WithStartWorkflowOperation(WORKFLOW_TYPES[submission.kind], {
+  return new WithStartWorkflowOperation(WORKFLOW_TYPES[command.submission.kind], {
     workflowId: delegationWorkflowId(delegationId),
     taskQueue: DELEGATION_TASK_QUEUE,
     args: [input],
     workflowIdConflictPolicy: 'USE_EXISTING',
     workflowIdReusePolicy: 'REJECT_DUPLICATE',
-    priority: {
-      priorityKey: PRIORITIES.indexOf(submission.priority) + 1,
-      ...(requesting === undefined ? {} : { fairnessKey: requesting.court }),
-    },
+    priority,
     typedSearchAttributes: [
-      { key: SEARCH_ATTRIBUTES.kind, value: submission.kind },
-      { key: SEARCH_ATTRIBUTES.stage, value: 'delivered' },
-      { key: SEARCH_ATTRIBUTES.priority, value: submission.priority },
-      ...(requesting ? [{ key: SEARCH_ATTRIBUTES.requestingCourt, value: requesting.court }] : []),
-      ...(assisting ? [{ key: SEARCH_ATTRIBUTES.assistingCourt, value: assisting.court }] : []),
+      ...typedSearchAttributes,
       ...(dueAt ? [{ key: SEARCH_ATTRIBUTES.dueAt, value: new Date(dueAt) }] : []),
     ],
   });

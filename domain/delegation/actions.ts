@@ -83,6 +83,8 @@ export interface ActionBodies {
   transferWithinCourt: { unit: UnitId; reason: string };
   proposeForward: { unit: UnitId; reason: string };
   answerForward: { answer: 'agree' | 'refuse'; note?: string };
+  split: { target: string; unit: UnitId; reason: string };
+  answerSplit: { answer: 'agree' | 'refuse'; note?: string };
   updateTarget: { target: string } & NewAddress & { source: string };
   withdraw: { reason: string };
   stop: { reason: string; ruling?: Ruling };
@@ -126,6 +128,8 @@ export const ACTION_NAMES = [
   'transferWithinCourt',
   'proposeForward',
   'answerForward',
+  'split',
+  'answerSplit',
   'updateTarget',
   'withdraw',
   'stop',

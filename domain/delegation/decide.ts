@@ -11,7 +11,7 @@ import { acknowledge, assign, demandSupplement, explain, reassign, supplement } 
 import { answerPause, proposePause, resume } from './deciders/pausing';
 import { answerReturn, decideReturn, proposeReturn, resubmit, returnDelegation } from './deciders/returning';
 import { message, setNeededBy, setPriority } from './deciders/talking';
-import { updateTarget } from './deciders/targets';
+import { answerSplit, split, updateTarget } from './deciders/targets';
 import {
   closeOwnCase,
   notifyApplicant,
@@ -61,6 +61,8 @@ const DECIDERS: { [N in ActionName]: Decider<N> } = {
   transferWithinCourt,
   proposeForward,
   answerForward,
+  split,
+  answerSplit,
   updateTarget,
   withdraw,
   stop,

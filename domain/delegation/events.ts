@@ -10,7 +10,7 @@ import type {
 } from '../clocks/clock';
 import type { Late } from '../clocks/lateness';
 import type { Addressee, EscalationAnswer, Rung } from '../escalation';
-import type { CourtId, PersonId } from '../ids';
+import type { CourtId, DelegationId, PersonId } from '../ids';
 import type { NewAddress } from '../kinds/kind';
 import type { Matter, Result } from '../kinds/matters';
 import type { Text } from '../text';
@@ -46,6 +46,8 @@ export interface EventData {
     assisting: Side;
     clerk: PersonRef;
     drill?: DrillClock;
+    /** The delegation of which it was split off. */
+    parentId?: DelegationId;
     schemaVersion: 1;
   };
   Acknowledged: { handler?: PersonRef; receiptNumber?: string; note?: string };
@@ -88,6 +90,10 @@ export interface EventData {
   TransferredWithinCourt: { assisting: Side; reason: string };
   ForwardProposed: { to: Side; reason: string };
   ForwardAnswered: { answer: 'agree' | 'refuse'; note?: string };
+  SplitProposed: { target: string; to: Side; reason: string };
+  SplitAnswered: { answer: 'agree' | 'refuse'; note?: string };
+  /** `childId`: the delegation that takes the target over. */
+  TargetSplit: { target: string; to: Side; childId: DelegationId };
   /** `before`: where it was to be found until then. */
   TargetUpdated: { target: string; source: string; before: Partial<NewAddress> } & NewAddress;
   Withdrawn: { reason: string };
@@ -192,7 +198,8 @@ export type EventOf<T extends EventType> = Extract<DelegationEvent, { type: T }>
 
 /**
  * A decision before rules, ladder and calendars have spoken: as an event, but a started clock is still a
- * request, a moved one not worked out, and an escalation does not know yet whom it is put before and when it climbs.
+ * request, a moved one not worked out, an escalation does not know yet whom it is put before and when it climbs, and
+ * what is split off has no id.
  */
 export type EventDraft = { [T in EventType]: { type: T; data: DraftData<T> } }[EventType];
 
@@ -202,6 +209,7 @@ export type DraftData<T extends EventType> = T extends keyof OpenData ? OpenData
 export type ClockToMove = Pick<EventData['ClockMoved'], 'clockId' | 'cause' | 'laidOn'>;
 
 interface OpenData {
+  TargetSplit: Omit<EventData['TargetSplit'], 'childId'>;
   ClockStarted: { request: ClockRequest };
   ClockMoved: ClockToMove | EventData['ClockMoved'];
   ClockLapsed: Pick<EventData['ClockLapsed'], 'clockId'>;
@@ -209,6 +217,7 @@ interface OpenData {
 }
 
 const OPEN_ENDED: Record<keyof OpenData, true> = {
+  TargetSplit: true,
   ClockStarted: true,
   ClockMoved: true,
   ClockLapsed: true,

@@ -11,14 +11,15 @@ import { moveClock } from './evolvers/moved-clock';
 import { evolvePauses } from './evolvers/pauses';
 import { evolveReturns } from './evolvers/returns';
 import { evolveTransfer } from './evolvers/transfer';
+import { evolveSplits } from './evolvers/splits';
 import { withClock } from './evolvers/with-clock';
-import { withoutForward } from './evolvers/without-forward';
+import { withoutProposals } from './evolvers/without-proposals';
 import { readdressed } from './readdress';
 import { findClock, type DelegationState, type Measure } from './state';
 
 /** The state after a submission: the first event of every delegation. */
 export function initialState(delegationId: DelegationId, event: EventOf<'Submitted'>): DelegationState {
-  const { submission, requesting, assisting, clerk, drill } = event.data;
+  const { submission, requesting, assisting, clerk, drill, parentId } = event.data;
   return {
     delegationId,
     kind: submission.kind,
@@ -36,6 +37,7 @@ export function initialState(delegationId: DelegationId, event: EventOf<'Submitt
     deliveredAt: event.courtTime,
     updatedAt: event.at,
     ...(drill === undefined ? {} : { drill }),
+    ...(parentId === undefined ? {} : { parentId }),
     enclosures: submission.enclosures,
     clocks: [],
     escalations: [],
@@ -87,7 +89,7 @@ function apply(state: DelegationState, event: DelegationEvent): DelegationState 
       return { ...state, assisting: { ...state.assisting, handler: event.data.handler } };
     case 'SupplementDemanded':
       return {
-        ...withoutForward(state),
+        ...withoutProposals(state),
         stage: 'incomplete',
         resumeTo: state.stage === 'delivered' ? 'delivered' : 'inProgress',
         demanded: event.data.items,
@@ -117,7 +119,7 @@ function apply(state: DelegationState, event: DelegationEvent): DelegationState 
     case 'ResultReported': {
       const { outcome, summary, results } = event.data;
       const report = { outcome, summary, results, reportedAt: event.courtTime };
-      return { ...withResults(withoutForward(state), results), stage: 'reported', report };
+      return { ...withResults(withoutProposals(state), results), stage: 'reported', report };
     }
     case 'Disputed': {
       const { report: _disputed, ...rest } = state;
@@ -137,10 +139,14 @@ function apply(state: DelegationState, event: DelegationEvent): DelegationState 
       return { ...state, forwardProposal: event.data };
     case 'ForwardAnswered': {
       const { forwardProposal } = state;
-      const rest = withoutForward(state);
+      const rest = withoutProposals(state);
       if (event.data.answer === 'refuse' || !forwardProposal) return rest;
       return delivered(movedTo(rest, forwardProposal.to), event);
     }
+    case 'SplitProposed':
+    case 'SplitAnswered':
+    case 'TargetSplit':
+      return evolveSplits(state, event);
     case 'TargetUpdated':
       return { ...state, submission: readdressed(state, event.data)?.submission ?? state.submission };
     case 'Withdrawn':

@@ -63,6 +63,12 @@ const hasEndablePause = ({ pauses = [] }: DelegationState): boolean =>
   pauses.some(({ status, openEnded }) => status === 'agreed' && openEnded !== true);
 const isLapsed = (state: DelegationState, ruleId: string): boolean =>
   owedOf(state, ruleId).some(({ status }) => status === 'lapsed');
+/** One proposal to give something away at a time. */
+const hasNoProposal = (state: DelegationState): boolean =>
+  state.forwardProposal === undefined && state.splitProposal === undefined;
+/** The last one is forwarded. A transfer has none: the whole case moves. */
+const hasSeveralTargets = (state: DelegationState): boolean =>
+  rulesOf(state.kind).targets(state.submission.matter).length > 1;
 const hasHandler = (state: DelegationState): boolean => state.assisting.handler !== undefined;
 const isReturnAgreed = (state: DelegationState): boolean =>
   state.stage === 'returnProposed' && state.proposal.answer === 'agree';
@@ -129,12 +135,22 @@ const ACTION_RULES: Record<ActionName, ActionRule> = {
   proposeForward: {
     by: 'assisting',
     stages: ['delivered', 'inProgress'],
-    when: (state) => !isTransfer(state) && state.forwardProposal === undefined,
+    when: (state) => !isTransfer(state) && hasNoProposal(state),
   },
   answerForward: {
     by: 'requesting',
     stages: ['delivered', 'inProgress'],
     when: (state) => state.forwardProposal !== undefined,
+  },
+  split: {
+    by: 'handling',
+    stages: ['inProgress'],
+    when: (state) => hasSeveralTargets(state) && hasNoProposal(state),
+  },
+  answerSplit: {
+    by: 'requesting',
+    stages: ['inProgress'],
+    when: (state) => state.splitProposal !== undefined,
   },
   updateTarget: { by: 'either', stages: ['inProgress'] },
   withdraw: { by: 'requesting', stages: BEFORE_UNWINDING, when: isNotOwnCase },

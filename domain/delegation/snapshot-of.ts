@@ -62,6 +62,8 @@ export function toSnapshot(
       transfer: state.transfer,
       demanded: state.stage === 'incomplete' ? state.demanded : undefined,
       returnProposal: state.stage === 'returnProposed' ? state.proposal : undefined,
+      splits: state.splits,
+      parentId: state.parentId,
       outcome: state.report,
       accountability: accountLines(state, courtTimeAt(now, state.drill)),
     }),

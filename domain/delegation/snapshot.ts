@@ -10,7 +10,7 @@ import type { CourtDay, Instant } from '../time';
 import type { ActionName, Outcome } from './actions';
 import type { ExtensionRequest } from './extensions';
 import type { Pause } from './pauses';
-import type { Measure, ReturnProposal, Stage } from './state';
+import type { Measure, ReturnProposal, Split, Stage } from './state';
 import type { TransferRecord } from './transfer';
 import type { Enclosure, KeptParty, Kind, Letter, Priority } from './submission';
 
@@ -96,6 +96,10 @@ export interface DelegationSnapshot {
   demanded?: { what: string; why: string }[];
   /** A return that is proposed and not done: its grounds, and what has been said to it. */
   returnProposal?: ReturnProposal;
+  /** Targets that delegations of their own have taken over. */
+  splits?: Split[];
+  /** The delegation of which this one was split off. */
+  parentId?: DelegationId;
   measures: Measure[];
   clocks: ClockSnapshot[];
   /** Every pause ever proposed, in that order, with the clocks it holds or held. */

@@ -2,7 +2,7 @@ import type { Account } from '../accountability';
 import type { RunningClock } from '../clocks/clock';
 import type { PersonRef, Side } from '../directory';
 import type { Escalation } from '../escalation';
-import type { CourtId, DelegationId } from '../ids';
+import type { CourtId, DelegationId, UnitId } from '../ids';
 import type { Result } from '../kinds/matters';
 import type { CourtDay, Instant } from '../time';
 import type { Outcome, ReturnCode, ReturnDecision, Step } from './actions';
@@ -53,6 +53,14 @@ export interface Measure {
   status: 'live' | 'releaseOrdered' | 'released' | 'waived';
 }
 
+/** A target that a unit of a third court has taken over, in a delegation of its own. */
+export interface Split {
+  target: string;
+  childId: DelegationId;
+  unit: UnitId;
+  court: CourtId;
+}
+
 interface Base {
   delegationId: DelegationId;
   kind: Kind;
@@ -88,6 +96,11 @@ interface Base {
   /** When the assisting side reported its status; absent: never. */
   statusReports?: Instant[];
   forwardProposal?: { to: Side; reason: string };
+  splitProposal?: { target: string; to: Side; reason: string };
+  /** Targets that delegations of their own have taken over; absent: none. */
+  splits?: Split[];
+  /** The delegation of which this one was split off. */
+  parentId?: DelegationId;
   /** Every pause ever proposed, in that order; absent: none. */
   pauses?: Pause[];
   /** Every extension ever asked for, in that order; absent: none. */

@@ -8,6 +8,7 @@ import { startDeliveryClocks, type ClockStarter } from './delivery';
 import type { DrillClock, EventDraft } from './events';
 import { checkParties, keepParties } from './papers';
 import type { ReceivedSubmission } from './events';
+import type { SplitOrigin } from './split-off';
 import type { Submission } from './submission';
 
 /** A submission as it enters the workflow, with what the directory says of the units it names. */
@@ -19,6 +20,8 @@ export interface SubmitCommand {
   assisting?: Side;
   /** An exercise: how many seconds a day lasts. Its origin is the instant of submission. */
   drillDaySeconds?: number;
+  /** Of a target that another delegation has split off; its papers were judged when that one was submitted. */
+  splitFrom?: SplitOrigin;
   requestKey?: string;
   requestHash?: string;
 }
@@ -30,20 +33,21 @@ export interface SubmitCommand {
  * @param now the instant of submission; an exercise's court time begins there, equal to it
  */
 export function decideSubmission(command: SubmitCommand, now: Instant): Judgement {
-  const { submission, actor, requesting, assisting, drillDaySeconds } = command;
+  const { submission, actor, requesting, assisting, splitFrom } = command;
   const { unit } = actor;
-  if (actor.role !== 'clerk' || unit === undefined || unit !== submission.requestingUnit) {
+  const maySubmit = splitFrom !== undefined || actor.role === 'clerk';
+  if (!maySubmit || unit === undefined || unit !== submission.requestingUnit) {
     return { rejection: { code: 'NOT_PERMITTED', faults: [] } };
   }
   const today = courtDayOf(now);
-  const faults = [...checkSides(requesting, assisting), ...checkContent(submission, today)];
+  const faults = [...checkSides(requesting, assisting)];
+  if (!splitFrom) faults.push(...checkContent(submission, today));
   const caseNumber = normaliseCaseNumber(submission.caseNumber);
   if (caseNumber === undefined) faults.push({ pointer: '/caseNumber', code: 'CASE_NUMBER_MALFORMED' });
   if (faults.length > 0 || !requesting || !assisting || caseNumber === undefined) {
     return { rejection: contentRejection(faults) };
   }
-  const drill: DrillClock | undefined =
-    drillDaySeconds === undefined ? undefined : { daySeconds: drillDaySeconds, origin: now };
+  const drill = drillOf(command, now);
   return {
     drafts: [
       {
@@ -52,14 +56,21 @@ export function decideSubmission(command: SubmitCommand, now: Instant): Judgemen
           submission: received(submission, caseNumber),
           requesting,
           assisting,
-          clerk: { personId: actor.personId, name: actor.name, role: actor.role, unit },
+          clerk: splitFrom?.clerk ?? { personId: actor.personId, name: actor.name, role: actor.role, unit },
           ...(drill === undefined ? {} : { drill }),
+          ...(splitFrom === undefined ? {} : { parentId: splitFrom.parentId }),
           schemaVersion: 1,
         },
       },
       ...firstClocks(submission, now, today),
     ],
   };
+}
+
+/** What is split off in an exercise goes on in the same exercise. */
+function drillOf({ drillDaySeconds, splitFrom }: SubmitCommand, now: Instant): DrillClock | undefined {
+  if (splitFrom) return splitFrom.drill;
+  return drillDaySeconds === undefined ? undefined : { daySeconds: drillDaySeconds, origin: now };
 }
 
 function received(submission: Submission, caseNumber: string): ReceivedSubmission {

@@ -71,6 +71,7 @@ export const enforcementRules: KindRules = {
       : ['裁定', '协助执行通知书', '委托函', 'letter'],
   supplementClock: (matter) => (matterOf(matter).form === 'transfer' ? 'EN5' : 'MT3'),
   targets: () => [],
+  withTargets: (matter) => matter,
   stepTargets({ matter, parties }) {
     const enforcement = matterOf(matter);
     const ids = parties.map((party) => party.partyId);

@@ -22,6 +22,10 @@ export const investigationRules: KindRules = {
   checklist: () => ['委托函', '委托书', '调查事项', 'letter', 'items'],
   supplementClock: () => 'SUPPLEMENT',
   targets: (matter) => matterOf(matter).items.map((item) => item.itemId),
+  withTargets: (matter, isWanted) => ({
+    ...matterOf(matter),
+    items: matterOf(matter).items.filter(({ itemId }) => isWanted(itemId)),
+  }),
   stepTargets: ({ matter, parties }) => [
     ...matterOf(matter).items.map((item) => item.itemId),
     ...parties.map((party) => party.partyId),

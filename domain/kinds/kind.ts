@@ -48,6 +48,8 @@ export interface KindRules {
   supplementClock(matter: Matter): string;
   /** What must have one result each; empty where one result stands for the whole. */
   targets(matter: Matter): string[];
+  /** The matter with only those of its targets that are wanted. */
+  withTargets(matter: Matter, isWanted: (target: string) => boolean): Matter;
   /** What a step may be about. */
   stepTargets(submission: Pick<Submission, 'matter' | 'parties'>): string[];
   /** The matter with a target's new address; undefined where the matter has none for it. */

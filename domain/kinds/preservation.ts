@@ -62,6 +62,10 @@ export const preservationRules: KindRules = {
   checklist: () => ['裁定', '协助执行通知书', '委托函', 'ruling', 'notice', 'letter'],
   supplementClock: () => 'MT3',
   targets: (matter) => matterOf(matter).assets.map((asset) => asset.assetId),
+  withTargets: (matter, isWanted) => ({
+    ...matterOf(matter),
+    assets: matterOf(matter).assets.filter(({ assetId }) => isWanted(assetId)),
+  }),
   stepTargets: ({ matter, parties }) => [
     ...matterOf(matter).assets.map((asset) => asset.assetId),
     ...parties.map((party) => party.partyId),

@@ -40,6 +40,10 @@ export const serviceRules: KindRules = {
   ],
   supplementClock: () => 'SUPPLEMENT',
   targets: (matter) => matterOf(matter).addressees.map((addressee) => addressee.partyId),
+  withTargets: (matter, isWanted) => ({
+    ...matterOf(matter),
+    addressees: matterOf(matter).addressees.filter(({ partyId }) => isWanted(partyId)),
+  }),
   stepTargets: ({ parties }) => parties.map((party) => party.partyId),
   readdress(matter, target, to) {
     const { addressees } = matterOf(matter);

@@ -345,3 +345,42 @@ it('the days on which a case stands still are told by their reason, in the case 
   const items = itemsOf(await lab.get(`/delegations/${id}/timeline`, CLERK));
   expect(items.at(-1)).toMatchObject({ owner: 'assisting', paused: 'appraisal' });
 });
+
+describe('a target that is split off', () => {
+  const addressees = ['p1', 'p2'].map((partyId) => ({ partyId, address: '西塘镇' }));
+  const matter = { addressees, documents: [{ title: '起诉状副本', copies: 2 }] };
+  const proposal = { target: 'p2', unit: 'jiashan/xitang', reason: '住所在嘉善' };
+  let parent: DelegationId;
+  beforeEach(async () => {
+    parent = await lab.submitted('service', { matter });
+    await lab.act(parent, 'acknowledge', {}, RECEIVER);
+  });
+
+  it('is a delegation of its own, and each of the two leads to the other', async () => {
+    const proposed = await lab.act(parent, 'split', proposal, HANDLER);
+    expect(proposed.statusCode).toBe(200);
+    const agreed = (await lab.act(parent, 'answerSplit', { answer: 'agree' }, CLERK)).json();
+    expect(agreed.matter.addressees).toEqual([expect.objectContaining({ partyId: 'p1' })]);
+    const [{ childId }] = agreed.splits as [{ childId: string }];
+    expect(agreed.splits).toEqual([{ target: 'p2', childId, unit: 'jiashan/xitang', court: 'jiashan' }]);
+    const child = (await lab.get(`/delegations/${childId}`, 'clerk@jiashan/xitang')).json();
+    expect(child).toMatchObject({
+      parentId: parent,
+      stage: 'delivered',
+      matter: { addressees: [{ partyId: 'p2' }] },
+      availableActions: expect.arrayContaining(['acknowledge']),
+    });
+  });
+
+  it('has a unit and a reason, and an answer of two', async () => {
+    expect(pointersOf(await lab.act(parent, 'split', { target: 'p2' }, HANDLER))).toEqual([
+      '/unit',
+      '/reason',
+    ]);
+    await lab.act(parent, 'split', proposal, HANDLER);
+    expect(pointersOf(await lab.act(parent, 'answerSplit', { answer: 'insist' }, CLERK))).toEqual([
+      '/answer',
+    ]);
+    expect((await lab.act(parent, 'answerSplit', { answer: 'agree' }, HANDLER)).statusCode).toBe(403);
+  });
+});

@@ -8,6 +8,8 @@ import {
   pauseAndExtend,
   seizeWithdrawRelease,
   settleByAnswers,
+  splitOffTo,
+  twoAddressees,
   serveAndConfirm,
   serveOverNewNotice,
   zhujiajiao,
@@ -102,6 +104,16 @@ export const SCENARIOS: readonly Scenario[] = [
     async live(office) {
       const delegation = await office.submit(aRequest('service', { drillDaySeconds: 1 }));
       await pauseAndExtend(delegation);
+      return delegation;
+    },
+  },
+  {
+    name: 'service-split',
+    async live(office) {
+      const delegation = await office.submit(aRequest('service', { matter: twoAddressees }));
+      await splitOffTo(delegation, 'jiashan/xitang');
+      await delegation.act(fenhu, reportServed());
+      await delegation.act(zhujiajiao, confirm);
       return delegation;
     },
   },

@@ -7,7 +7,9 @@ import {
   type Instant,
 } from '../../domain/time';
 import { aLoad, closedOn } from './notices';
-import { actorAt, operatorOfNetwork, personAt } from './people';
+import type { DelegationId } from '../../domain/ids';
+import type { ServiceMatter } from '../../domain/kinds/matters';
+import { actorAt, operatorOfNetwork, personAt, sideAt } from './people';
 import type { Case } from './workflow-harness';
 
 /** Who acts on the requests of `sample-requests.ts`. */
@@ -192,6 +194,27 @@ export async function insistOnReturn(delegation: Case): Promise<void> {
   await delegation.act(fenhu, { name: 'proposeReturn', body: { code: 'notCompetent', reason } });
   await delegation.act(zhujiajiao, { name: 'answerReturn', body: { answer: 'insist' } });
 }
+
+/** One of two addressees lives in the district of a third court, and both courts agree that it goes there. */
+export async function splitOffTo(delegation: Case, unit: string): Promise<DelegationId> {
+  const to = sideAt(unit);
+  await delegation.act(fenhu, acknowledge);
+  const body = { target: 'p2', unit: to.unit, reason: '住所在嘉善' };
+  await delegation.act(fenhu, { name: 'split', body }, { facts: { unit: to } });
+  await delegation.act(zhujiajiao, { name: 'answerSplit', body: { answer: 'agree' } });
+  const [split] = (await delegation.state()).splits ?? [];
+  if (!split) throw new Error('nothing was split off');
+  return split.childId;
+}
+
+/** A request with two addressees. */
+export const twoAddressees: ServiceMatter = {
+  addressees: [
+    { partyId: 'p1', address: '汾湖镇府前街1号' },
+    { partyId: 'p2', address: '西塘镇南苑路2号' },
+  ],
+  documents: [{ title: '起诉状副本', copies: 2, type: 'complaint' }],
+};
 
 /** A new address; a warning answered with an extension; a return on which the leaders of both courts differ. */
 export async function settleByAnswers(delegation: Case): Promise<void> {

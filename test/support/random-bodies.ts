@@ -64,6 +64,8 @@ export function aRandomAction(draw: Draw, name: ActionName, state: DelegationSta
     transferWithinCourt: () => ({ unit: unit(), reason }),
     proposeForward: () => ({ unit: unit(), reason }),
     answerForward: () => ({ answer: pick(draw, ['agree', 'refuse'] as const) }),
+    split: () => ({ target: aTarget(draw, state), unit: unit(), reason }),
+    answerSplit: () => ({ answer: pick(draw, ['agree', 'agree', 'refuse'] as const) }),
     updateTarget: () => ({
       target: aTarget(draw, state),
       address: `${String(draw(99))} 号`,

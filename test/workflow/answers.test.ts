@@ -2,16 +2,20 @@ import { findClock } from '../../domain/delegation/state';
 import { epochMs, type Instant } from '../../domain/time';
 import {
   acknowledge,
+  confirm,
   extendOnWarning,
   fenhu,
   insistOnReturn,
   qingpuLeader,
   reportServed,
+  splitOffTo,
+  twoAddressees,
   wujiangLeader,
   zhujiajiao,
 } from '../support/lives';
+import { actorAt } from '../support/people';
 import { aRequest } from '../support/sample-requests';
-import { Office, openSkippingLab, type Case } from '../support/workflow-harness';
+import { Case, eventually, Office, openSkippingLab } from '../support/workflow-harness';
 
 jest.setTimeout(50_000);
 
@@ -87,4 +91,47 @@ it('leaders of both courts who decide at once on a return each decide once', asy
     .flatMap((event) => (event.type === 'ReturnDecided' ? [event.data.court] : []));
   expect([...decided].sort()).toEqual(['qingpu', 'wujiang']);
   expect(findClock(state, 'RETURN-1')?.status).toBe('running');
+});
+
+describe('a target that is split off', () => {
+  const xitang = actorAt('clerk', 'jiashan/xitang');
+  const split = async () => {
+    const parent = await office.submit(aRequest('service', { matter: twoAddressees }));
+    const child = new Case(office, await splitOffTo(parent, 'jiashan/xitang'));
+    await eventually(() => office.registry.eventsOf(child.delegationId).length > 0);
+    return { parent, child };
+  };
+
+  it('is worked on by its own workflow, which goes on after the first one has closed', async () => {
+    const { parent, child } = await split();
+    expect(await child.state()).toMatchObject({
+      stage: 'delivered',
+      parentId: parent.delegationId,
+      assisting: { unit: 'jiashan/xitang' },
+    });
+    await parent.act(fenhu, reportServed());
+    await parent.act(zhujiajiao, confirm);
+    await parent.handle.result();
+    await child.act(xitang, acknowledge);
+    const { state, docketNumber } = await child.record();
+    expect(state.stage).toBe('inProgress');
+    expect(docketNumber).not.toBe((await parent.record()).docketNumber);
+    expect(office.registry.eventsOf(child.delegationId)[0]).toMatchObject({
+      type: 'Submitted',
+      data: { parentId: parent.delegationId },
+    });
+  });
+
+  it('is listed by the engine like any other, and comes due by its own clocks', async () => {
+    const { child } = await split();
+    expect((await child.handle.describe()).searchAttributes).toMatchObject({
+      Kind: ['service'],
+      Stage: ['delivered'],
+      AssistingCourt: ['jiashan'],
+    });
+    const ack = findClock(await child.state(), 'ACK-1');
+    await skipPast(ack?.dueAt as Instant);
+    const { state } = await child.until((r) => findClock(r.state, 'ACK-1')?.status === 'lapsed');
+    expect(state.escalations.at(-1)?.addressees).toEqual([{ role: 'supervisor', unit: 'jiashan/xitang' }]);
+  });
 });

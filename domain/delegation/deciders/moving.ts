@@ -6,10 +6,12 @@ import type { Decider } from './decider';
 
 const FORWARD_SUBJECT = 'forward';
 const isAboutForward = (clock: RunningClock): boolean => clock.subject === FORWARD_SUBJECT;
+export const SPLIT_SUBJECT = 'split';
+export const isAboutSplit = (clock: RunningClock): boolean => clock.subject === SPLIT_SUBJECT;
 
 /** A proposal that is still unanswered falls when the case leaves the stages in which it can be answered. */
-export function dropForward(decision: Decision): void {
-  decision.cancel('noLongerOwed', isAboutForward);
+export function dropProposals(decision: Decision): void {
+  decision.cancel('noLongerOwed', (clock) => isAboutForward(clock) || isAboutSplit(clock));
 }
 
 /** 院内转办: inside one court nothing of the clocks changes; the new unit names its own handler. */

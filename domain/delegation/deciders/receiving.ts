@@ -8,7 +8,7 @@ import { startAcknowledgeClock } from '../delivery';
 import { checkPapers, keepParties } from '../papers';
 import type { DelegationState } from '../state';
 import type { Decider } from './decider';
-import { dropForward } from './moving';
+import { dropProposals } from './moving';
 
 /** The named handler belongs to the assisting unit; the directory was asked by the API. */
 export function checkHandler(state: DelegationState, handler: PersonRef | undefined): Fault[] {
@@ -59,7 +59,7 @@ export const demandSupplement: Decider<'demandSupplement'> = ({ state, body, dec
   const rules = rulesOf(state.kind);
   const isBefore = state.stage === 'delivered';
   decision.add('SupplementDemanded', { items: body.items, beforeAcknowledgement: isBefore });
-  dropForward(decision);
+  dropProposals(decision);
   if (isBefore) {
     const checklist = rules.checklist(matter).map((word) => word.toLowerCase());
     const isMissing = body.items.some(({ what }) =>

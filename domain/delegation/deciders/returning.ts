@@ -9,7 +9,7 @@ import { escalationsNow, LEADERS, type DelegationState } from '../state';
 import type { EventData } from '../events';
 import { returnApproval } from '../transfer';
 import type { Decider, DeciderInput } from './decider';
-import { dropForward } from './moving';
+import { dropProposals } from './moving';
 import { checkSinceRegistration } from './transferring';
 
 const RETURN_SUBJECT = 'return';
@@ -18,7 +18,7 @@ const isAboutReturn = (clock: RunningClock): boolean => clock.subject === RETURN
 /** 拟退回: no return without prior contact (MT3). The clocks run on while the requester considers it. */
 export const proposeReturn: Decider<'proposeReturn'> = ({ body, decision }) => {
   decision.add('ReturnProposed', body);
-  dropForward(decision);
+  dropProposals(decision);
   decision.start({ ruleId: 'REPLY', owner: 'requesting', subject: RETURN_SUBJECT });
   return [];
 };

@@ -1,6 +1,10 @@
 import { invalid } from '../../errors';
 import { readdressed } from '../readdress';
+import { isInForce } from '../../kinds/common';
+import { rulesOf } from '../../kinds';
+import type { DelegationState } from '../state';
 import type { Decider } from './decider';
+import { isAboutSplit, SPLIT_SUBJECT } from './moving';
 
 /**
  * 变更地址: a new address in the same district, where no other court is competent; the clocks run on. What the matter
@@ -13,3 +17,37 @@ export const updateTarget: Decider<'updateTarget'> = ({ state, body, decision })
   decision.add('TargetUpdated', { ...body, before: found.before });
   return [];
 };
+
+/**
+ * 分出: one target for a unit of a third court, with the requester's consent; the rest goes on here. What is under a
+ * measure stays with the court that took it.
+ */
+export const split: Decider<'split'> = ({ state, body, facts, decision }) => {
+  const { target, reason } = body;
+  const { unit: to } = facts;
+  if (!rulesOf(state.kind).targets(state.submission.matter).includes(target)) {
+    return [invalid('/target', 'notATarget')];
+  }
+  if (isUnderMeasure(state, target)) return [invalid('/target', 'measureInForce')];
+  if (to === undefined) return [{ pointer: '/unit', code: 'UNKNOWN_UNIT' }];
+  if (to.court === state.requesting.court) return [{ pointer: '/unit', code: 'SAME_COURT' }];
+  if (to.court === state.assisting.court) return [invalid('/unit', 'thirdCourtOwed')];
+  decision.add('SplitProposed', { target, to, reason });
+  decision.start({ ruleId: 'REPLY', owner: 'requesting', subject: SPLIT_SUBJECT });
+  return [];
+};
+
+/** Agreed: the target becomes a delegation of its own, with its own number and clocks; those of this one run on. */
+export const answerSplit: Decider<'answerSplit'> = ({ state, body, decision }) => {
+  const { splitProposal } = state;
+  if (splitProposal === undefined) return [];
+  const { target, to } = splitProposal;
+  if (body.answer === 'agree' && isUnderMeasure(state, target)) return [invalid('/answer', 'measureInForce')];
+  decision.add('SplitAnswered', body).meet('reply', isAboutSplit);
+  if (body.answer === 'agree') decision.add('TargetSplit', { target, to });
+  return [];
+};
+
+function isUnderMeasure({ measures }: DelegationState, target: string): boolean {
+  return measures.some((measure) => measure.targetId === target && isInForce(measure));
+}

@@ -8,7 +8,7 @@ import type { Outcome, Step } from '../actions';
 import type { Decision } from '../decision';
 import type { DelegationState, Measure } from '../state';
 import type { Decider } from './decider';
-import { dropForward } from './moving';
+import { dropProposals } from './moving';
 import { checkHandler } from './receiving';
 
 /** EN1: the case number, the handler and a phone, in writing. From then on EN7 runs (art. 11; its start is a reading). */
@@ -130,7 +130,7 @@ export const reportResult: Decider<'reportResult'> = ({ state, body, decision, t
     decision.close('finalReport');
     return [];
   }
-  dropForward(decision);
+  dropProposals(decision);
   decision.cancel('noLongerOwed', (clock) => clock.ruleId === 'NO_HANDLER');
   decision.start({ ruleId: 'CONFIRM' });
   return [];

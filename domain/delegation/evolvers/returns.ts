@@ -1,7 +1,7 @@
 import { assertNever } from '../../time';
 import type { EventOf } from '../events';
 import { LEADERS, type DelegationState } from '../state';
-import { withoutForward } from './without-forward';
+import { withoutProposals } from './without-proposals';
 
 /** A return that is proposed, answered, and decided by the leaders; the return itself is a stage of its own. */
 export function evolveReturns(
@@ -24,7 +24,7 @@ function proposeReturn(state: DelegationState, event: EventOf<'ReturnProposed'>)
   const { code, reason } = event.data;
   const from = state.stage === 'delivered' || state.stage === 'incomplete' ? state.stage : 'inProgress';
   return {
-    ...withoutForward(state),
+    ...withoutProposals(state),
     stage: 'returnProposed',
     resumeTo: from,
     demanded: state.stage === 'incomplete' ? state.demanded : [],

@@ -8,6 +8,7 @@ import type { DelegationEvent } from '../../../domain/delegation/events';
 import { eventsOf, recordedResolve } from '../../../domain/delegation/events-of';
 import type { ActAnswer, CommitRequest, DelegationRecord } from '../../../domain/delegation/record';
 import { toListItem } from '../../../domain/delegation/snapshot-of';
+import { splitOffBy } from '../../../domain/delegation/split-off';
 import { isOpen } from '../../../domain/delegation/state';
 import { decideSubmission } from '../../../domain/delegation/submit';
 import type { DelegationId } from '../../../domain/ids';
@@ -69,7 +70,12 @@ export class MemoryOffice {
       const courtTime = courtTimeAt(this.now(), state.drill);
       const request = requestOf(command.requestKey, command.requestHash);
       const by = { actor: eventActorOf(state, command.actor, command.action.name), courtTime, ...request };
+      const before = kept.events.length;
       const answer = await this.commit(delegationId, decide(state, command, courtTime), by);
+      const events = this.cases.get(delegationId)?.events.slice(before) ?? [];
+      for (const child of splitOffBy(state, events)) {
+        await this.engine.submit({ delegationId: child.delegationId, command: child.submit });
+      }
       if (key !== '') kept.firstAnswers.set(key, answer);
       return answer;
     },

@@ -256,7 +256,8 @@ describe.each(WAYS)('whatever is done to a delegation of $of', ({ kind, begin })
 it('pauses, extensions, what the leaders decide and the law of a transfer came about on the way', () => {
   const wanted = ['PauseProposed', 'PauseAnswered', 'PauseEnded', 'PauseDropped'];
   const all = [...wanted, 'ExtensionRequested', 'ExtensionDecided', 'ReturnDecided', 'TargetUpdated'];
+  const splits = ['SplitProposed', 'TargetSplit'];
   const ofTransfers = ['ApplicantNotified', 'OwnCaseClosed', 'FilingRecorded', 'RulingRecorded'];
   const rare = ['HighCourtAnswered', 'OrderRequested', 'Explained', 'DeemedWithdrawn'];
-  expect([...all, ...ofTransfers, ...rare].filter((type) => !happened.has(type))).toEqual([]);
+  expect([...all, ...splits, ...ofTransfers, ...rare].filter((type) => !happened.has(type))).toEqual([]);
 });
