@@ -1,3 +1,4 @@
+import type { UnitId } from '../../domain/ids';
 import type { Action, ActionBodies, ActionName, Step } from '../../domain/delegation/actions';
 import { RETURN_CODES } from '../../domain/delegation/actions';
 import { isOwed, type DelegationState } from '../../domain/delegation/state';
@@ -21,6 +22,7 @@ export function aRandomAction(draw: Draw, name: ActionName, state: DelegationSta
   const today = courtDayOf(now);
   const chance = (): boolean => draw(2) === 0;
   const reason = '理由';
+  const thirdUnit = 'jiashan/xitang' as UnitId;
   const unit = () => pick(draw, directory.units).unitId;
   const handler = () =>
     chance()
@@ -64,7 +66,7 @@ export function aRandomAction(draw: Draw, name: ActionName, state: DelegationSta
     transferWithinCourt: () => ({ unit: unit(), reason }),
     proposeForward: () => ({ unit: unit(), reason }),
     answerForward: () => ({ answer: pick(draw, ['agree', 'refuse'] as const) }),
-    split: () => ({ target: aTarget(draw, state), unit: unit(), reason }),
+    split: () => ({ target: aTarget(draw, state), unit: chance() ? thirdUnit : unit(), reason }),
     answerSplit: () => ({ answer: pick(draw, ['agree', 'agree', 'refuse'] as const) }),
     updateTarget: () => ({
       target: aTarget(draw, state),
