@@ -9,7 +9,6 @@ import {
   seizeWithdrawRelease,
   settleByAnswers,
   splitOffTo,
-  twoAddressees,
   serveAndConfirm,
   serveOverNewNotice,
   zhujiajiao,
@@ -17,6 +16,7 @@ import {
   reportServed,
   confirm,
 } from '../support/lives';
+import { twoAddressees } from '../support/builders';
 import { aRequest } from '../support/sample-requests';
 import { liveByTheLaw } from '../support/transfer-lives';
 import { Office, type Case, type Lab } from '../support/workflow-harness';

@@ -2,7 +2,12 @@ import type { ActionBodies, Step } from '../../domain/delegation/actions';
 import type { Kind } from '../../domain/delegation/submission';
 import { actorOf, findPerson, type Actor } from '../../domain/directory';
 import type { PersonId, UnitId } from '../../domain/ids';
-import type { EnforcementSingleMatter, Matter, PreservationMatter } from '../../domain/kinds/matters';
+import type {
+  EnforcementSingleMatter,
+  Matter,
+  PreservationMatter,
+  ServiceMatter,
+} from '../../domain/kinds/matters';
 import { courtDayOf, type CourtDay, type Instant } from '../../domain/time';
 import { CaseDriver, when } from './case-driver';
 import { actorAt, directory } from './people';
@@ -122,3 +127,12 @@ export const approval = { number: '（2026）苏执复1号', date: day('2026-03-
 export const missing = (...what: string[]): ActionBodies['demandSupplement'] => ({
   items: what.map((item) => ({ what: item, why: '未随函寄送' })),
 });
+
+/** Two addressees, the second in the district of a third court. */
+export const twoAddressees: ServiceMatter = {
+  addressees: [
+    { partyId: 'p1', address: '汾湖镇府前街1号' },
+    { partyId: 'p2', address: '西塘镇南苑路2号' },
+  ],
+  documents: [{ title: '起诉状副本', copies: 2, type: 'complaint' }],
+};

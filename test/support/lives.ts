@@ -8,7 +8,6 @@ import {
 } from '../../domain/time';
 import { aLoad, closedOn } from './notices';
 import type { DelegationId } from '../../domain/ids';
-import type { ServiceMatter } from '../../domain/kinds/matters';
 import { actorAt, operatorOfNetwork, personAt, sideAt } from './people';
 import type { Case } from './workflow-harness';
 
@@ -206,15 +205,6 @@ export async function splitOffTo(delegation: Case, unit: string): Promise<Delega
   if (!split) throw new Error('nothing was split off');
   return split.childId;
 }
-
-/** A request with two addressees. */
-export const twoAddressees: ServiceMatter = {
-  addressees: [
-    { partyId: 'p1', address: '汾湖镇府前街1号' },
-    { partyId: 'p2', address: '西塘镇南苑路2号' },
-  ],
-  documents: [{ title: '起诉状副本', copies: 2, type: 'complaint' }],
-};
 
 /** A new address; a warning answered with an extension; a return on which the leaders of both courts differ. */
 export async function settleByAnswers(delegation: Case): Promise<void> {

@@ -9,11 +9,11 @@ import {
   qingpuLeader,
   reportServed,
   splitOffTo,
-  twoAddressees,
   wujiangLeader,
   zhujiajiao,
 } from '../support/lives';
 import { actorAt } from '../support/people';
+import { twoAddressees } from '../support/builders';
 import { aRequest } from '../support/sample-requests';
 import { Case, eventually, Office, openSkippingLab } from '../support/workflow-harness';
 

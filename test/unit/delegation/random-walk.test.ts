@@ -21,6 +21,7 @@ import {
   staffOf,
   submitted,
   urgentRuling,
+  twoAddressees,
 } from '../../support/builders';
 import type { CaseDriver } from '../../support/case-driver';
 import { actorAt } from '../../support/people';
@@ -42,6 +43,7 @@ const WAYS: { of: string; kind: Kind; begin: () => Promise<CaseDriver> }[] = [
     kind: 'enforcement',
     begin: () => submitted('enforcement', { matter: singleMatter }),
   },
+  { of: 'two addressees', kind: 'service', begin: () => submitted('service', { matter: twoAddressees }) },
   { of: 'registered transfer', kind: 'enforcement', begin: registeredTransfer },
   { of: 'transfer whose return its High Court has', kind: 'enforcement', begin: beforeHighCourt },
   { of: 'transfer without papers', kind: 'enforcement', begin: withoutPapers },

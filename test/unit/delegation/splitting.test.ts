@@ -2,7 +2,6 @@ import { splitOffBy } from '../../../domain/delegation/split-off';
 import { evolveAll } from '../../../domain/delegation/evolve';
 import { noticesOf } from '../../../domain/notices';
 import type { ActionBodies } from '../../../domain/delegation/actions';
-import type { ServiceMatter } from '../../../domain/kinds/matters';
 import {
   atWork,
   aStep,
@@ -15,6 +14,7 @@ import {
   sidesOf,
   staffOf,
   submitted,
+  twoAddressees,
   unit,
 } from '../../support/builders';
 import { CaseDriver, faultsOf, refusal, refusalCode, when } from '../../support/case-driver';
@@ -22,16 +22,8 @@ import { CaseDriver, faultsOf, refusal, refusalCode, when } from '../../support/
 const { asking, doing } = sidesOf('service');
 const XITANG = unit('jiashan/xitang');
 
-const matter: ServiceMatter = {
-  addressees: [
-    { partyId: 'p1', address: '汾湖镇府前街1号' },
-    { partyId: 'p2', address: '嘉善县西塘镇南苑路2号' },
-  ],
-  documents: [{ title: '起诉状副本', copies: 2, type: 'complaint' }],
-};
-
 const proposal = { target: 'p2', unit: XITANG, reason: '住所在嘉善' };
-const atWorkOnTwo = (options = {}) => atWork('service', { matter, ...options });
+const atWorkOnTwo = (options = {}) => atWork('service', { matter: twoAddressees, ...options });
 
 async function proposed(options = {}): Promise<CaseDriver> {
   const driver = await atWorkOnTwo(options);
@@ -81,7 +73,7 @@ describe('a split that is proposed', () => {
   it('and refused changes nothing', async () => {
     const driver = await proposed();
     await driver.act(asking.clerk, 'answerSplit', { answer: 'refuse' });
-    expect(driver.state.submission.matter).toEqual(matter);
+    expect(driver.state.submission.matter).toEqual(twoAddressees);
     expect(driver.state).not.toHaveProperty('splits');
     expect(driver.clock('REPLY').status).toBe('met');
   });
@@ -104,7 +96,7 @@ describe('a split that is proposed', () => {
     const driver = await proposed();
     await driver.advanceTo(when('2026-03-06 09:00'));
     expect(driver.escalations()).toContain('REPLY supervisor open');
-    expect(driver.state.submission.matter).toEqual(matter);
+    expect(driver.state.submission.matter).toEqual(twoAddressees);
   });
 });
 
@@ -136,7 +128,7 @@ describe('a target that is split off', () => {
         caseNumber: submission.caseNumber,
         parties: submission.parties,
         neededBy: '2026-03-20',
-        matter: { addressees: [{ partyId: 'p2' }], documents: matter.documents },
+        matter: { addressees: [{ partyId: 'p2' }], documents: twoAddressees.documents },
       },
       actor: { personId: asking.clerk.personId },
       splitFrom: { parentId: driver.state.delegationId, clerk: { personId: asking.clerk.personId } },
@@ -198,7 +190,7 @@ describe('a split is refused', () => {
     expect(await refusalCode(single.act(doing.handler, 'split', { ...proposal, target: 'p1' }))).toBe(
       'STAGE_FORBIDS_ACTION',
     );
-    const delivered = await submitted('service', { matter });
+    const delivered = await submitted('service', { matter: twoAddressees });
     expect(await refusalCode(delivered.act(doing.clerk, 'split', proposal))).toBe('STAGE_FORBIDS_ACTION');
     const transfer = await registeredTransfer();
     expect(transfer.mayCall(sidesOf('enforcement').doing.handler)).not.toContain('split');
