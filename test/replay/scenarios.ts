@@ -11,6 +11,7 @@ import {
   splitOffTo,
   serveAndConfirm,
   serveOverNewNotice,
+  wujiangFiling,
   zhujiajiao,
   realNow,
   reportServed,
@@ -18,7 +19,8 @@ import {
 } from '../support/lives';
 import { twoAddressees } from '../support/builders';
 import { aRequest } from '../support/sample-requests';
-import { liveByTheLaw } from '../support/transfer-lives';
+import { testResolver } from '../support/test-resolver';
+import { demandLetter, liveByTheLaw, qingpuFiling } from '../support/transfer-lives';
 import { Office, type Case, type Lab } from '../support/workflow-harness';
 
 /** One way a case can go. Recorded once for each version of the workflow code that has been in use. */
@@ -130,6 +132,20 @@ export const SCENARIOS: readonly Scenario[] = [
     async live(office) {
       const delegation = await office.submit(aRequest('service'));
       await serveOverNewNotice(delegation);
+      return delegation;
+    },
+  },
+  {
+    // Its papers are demanded where that keeps the clocks from beginning; the rest is under the usual readings.
+    name: 'transfer-under-two-readings',
+    async live(office) {
+      await office.restartWorker(testResolver({ readings: { incompletePapers: 'startAnew' } }));
+      const delegation = await office.submit(aRequest('enforcement'));
+      await delegation.act(wujiangFiling, demandLetter);
+      await office.restartWorker();
+      await delegation.act(qingpuFiling, { name: 'supplement', body: { note: '补寄委托执行函' } });
+      await delegation.act(wujiangFiling, acknowledge);
+      await delegation.act(qingpuFiling, { name: 'withdraw', body: { reason: '已自行执行' } });
       return delegation;
     },
   },

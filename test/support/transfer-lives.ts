@@ -9,6 +9,11 @@ export const qingpuFiling = actorAt('clerk', 'qingpu/lianting');
 export const wujiangExecutor = actorAt('handler', 'wujiang/lianting');
 const wujiangFiling = actorAt('clerk', 'wujiang/lianting');
 
+export const demandLetter: Action = {
+  name: 'demandSupplement',
+  body: { items: [{ what: '委托执行函', why: '未随案移送' }] },
+};
+
 /** The court's date when it is asked for. */
 export type Today = () => Promise<CourtDay>;
 

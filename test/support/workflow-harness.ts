@@ -145,6 +145,12 @@ export class Office {
     }
   }
 
+  /** Another worker takes over, by the same law or another. */
+  async restartWorker(resolver?: Resolver): Promise<void> {
+    await this.stopWorker();
+    await this.startWorker(resolver);
+  }
+
   async submit(command: SubmitCommand, delegationId = newDelegationId()): Promise<Case> {
     const answer = await this.submitAs(command, delegationId);
     return new Case(this, delegationId, answer);

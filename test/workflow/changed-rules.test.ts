@@ -45,17 +45,12 @@ async function clockOf(delegation: Case, ruleId: string): Promise<RunningClock> 
 
 const startOf = ({ startsAt }: RunningClock) => courtDayOf(startsAt);
 
-async function restartUnder(law?: Resolver): Promise<void> {
-  await office.stopWorker();
-  await office.startWorker(law);
-}
-
 it('a clock keeps the rule it started with over changes of the catalogue, and its history replays', async () => {
   await office.startWorker();
   const delegation = await office.submit(aRequest('service'));
   const before = await clockOf(delegation, 'SV1');
 
-  await restartUnder(laterLaw());
+  await office.restartWorker(laterLaw());
   await delegation.act(fenhu, acknowledge);
   expect(await clockOf(delegation, 'SV1')).toEqual(before);
   await delegation.act(fenhu, reportServed());
@@ -64,7 +59,7 @@ it('a clock keeps the rule it started with over changes of the catalogue, and it
   const dispute = await clockOf(delegation, 'DISPUTE');
   expect(dispute.nominal).toBe(addDays(startOf(dispute), 30));
 
-  await restartUnder();
+  await office.restartWorker();
   const asked = { ruleId: 'DISPUTE', days: 5, reason: '受送达人外出' };
   await delegation.act(fenhu, { name: 'requestExtension', body: asked });
   const granted = { extensionId: 'extension-1', answer: 'grant' as const, days: 5 };
