@@ -1,10 +1,11 @@
+import { both, bothSides, clerkOfRequesting, whoeverWorks, type Told } from './addressees';
 import type { DelegationEvent } from './delegation/events';
 import { findClock, type DelegationState } from './delegation/state';
-import type { RulingType } from './delegation/transfer';
 import type { Addressee } from './escalation';
 import type { DelegationId, UnitId } from './ids';
 import type { Text } from './text';
 import type { Instant } from './time';
+import { toldOfTransfer } from './transfer-notices';
 
 /** Something a person is told. It is sent at least once, and recognised by its id. */
 export interface Notice {
@@ -15,12 +16,6 @@ export interface Notice {
   at: Instant;
   subject: Text;
 }
-
-const RULING_SUBJECTS: Record<RulingType, Text> = {
-  suspend: { zh: '受托法院裁定中止执行', en: 'The assisting court has suspended the enforcement' },
-  resume: { zh: '受托法院恢复执行', en: 'The assisting court has resumed the enforcement' },
-  terminate: { zh: '受托法院裁定终结', en: 'The assisting court has terminated the enforcement' },
-};
 
 /** What the other side may ask for once a clock of this rule has lapsed. */
 const RIGHT_SUBJECTS: Partial<Record<string, Text>> = {
@@ -45,10 +40,7 @@ export function noticesOf(state: DelegationState, events: DelegationEvent[]): No
   });
 }
 
-function toldBy(
-  state: DelegationState,
-  event: DelegationEvent,
-): { to: Addressee[]; subject: Text } | undefined {
+function toldBy(state: DelegationState, event: DelegationEvent): Told | undefined {
   if (event.type === 'ClockLapsed') {
     const { clockId, told } = event.data;
     const title = titleOf(state, clockId);
@@ -67,27 +59,6 @@ function toldBy(
   if (event.type === 'TransferredWithinCourt') return toldOfMove(state, event.data.assisting.unit);
   if (event.type === 'ForwardAnswered' && event.data.answer === 'agree') {
     return toldOfMove(state, state.assisting.unit);
-  }
-  if (event.type === 'Explained') {
-    return { to: [whoeverWorks(state)], subject: both('对方说明了材料情况', 'The papers are explained') };
-  }
-  if (event.type === 'DeemedWithdrawn') {
-    return { to: [clerkOfRequesting(state)], subject: both('视为撤回委托', 'Deemed withdrawn') };
-  }
-  if (event.type === 'OrderRequested') {
-    const head: Addressee = { role: 'supervisor', unit: state.assisting.unit };
-    const subject = both('对方提请上级法院指令执行', 'An order of the superior court is asked for');
-    return { to: [whoeverWorks(state), head], subject };
-  }
-  if (event.type === 'HighCourtAnswered') {
-    const subject =
-      event.data.refused === true
-        ? both('高级人民法院未批准退回，继续执行', 'The High Court refuses the return: the work goes on')
-        : both('高级人民法院批准退回', 'The High Court approves the return');
-    return { to: [clerkOfRequesting(state)], subject };
-  }
-  if (event.type === 'RulingRecorded') {
-    return { to: [clerkOfRequesting(state)], subject: RULING_SUBJECTS[event.data.type] };
   }
   if (event.type === 'SplitProposed') {
     const subject = both('拟分出部分事项，请答复', 'A target is proposed to be split off: please answer');
@@ -121,14 +92,11 @@ function toldBy(
       subject: both('放假通知载入，期限变动', 'A holiday notice has moved deadlines'),
     };
   }
-  return toldOfPause(state, event) ?? toldOfExtension(state, event);
+  return toldOfPause(state, event) ?? toldOfExtension(state, event) ?? toldOfTransfer(state, event);
 }
 
 /** A proposal is put before the side that must answer; what comes of it, and its end, is told to both. */
-function toldOfPause(
-  state: DelegationState,
-  event: DelegationEvent,
-): { to: Addressee[]; subject: Text } | undefined {
+function toldOfPause(state: DelegationState, event: DelegationEvent): Told | undefined {
   if (event.type === 'PauseEnded') {
     return { to: bothSides(state), subject: both('暂停结束', 'A pause has ended') };
   }
@@ -145,10 +113,7 @@ function toldOfPause(
 }
 
 /** Both sides are told that an extension is asked for and what is decided; so is who must decide. */
-function toldOfExtension(
-  state: DelegationState,
-  event: DelegationEvent,
-): { to: Addressee[]; subject: Text } | undefined {
+function toldOfExtension(state: DelegationState, event: DelegationEvent): Told | undefined {
   if (event.type === 'ExtensionRequested') {
     const { extensionId, clockId, approver } = event.data;
     // What its approver grants in the same breath is told as granted.
@@ -171,31 +136,14 @@ function toldOfExtension(
   return { to: bothSides(state), subject };
 }
 
-/** The requesting side's clerk and whoever works the case. */
-function bothSides(state: DelegationState): Addressee[] {
-  return [clerkOfRequesting(state), whoeverWorks(state)];
-}
-
-function clerkOfRequesting({ requesting }: DelegationState): Addressee {
-  return { role: 'clerk', unit: requesting.unit };
-}
-
-function whoeverWorks({ assisting }: DelegationState): Addressee {
-  return { role: assisting.handler === undefined ? 'clerk' : 'handler', unit: assisting.unit };
-}
-
 /** The unit that now has the case, and the requester, who would else go on asking the old one. */
-function toldOfMove(state: DelegationState, unit: UnitId): { to: Addressee[]; subject: Text } {
+function toldOfMove(state: DelegationState, unit: UnitId): Told {
   const to: Addressee[] = [unit, state.requesting.unit].map((of) => ({ role: 'clerk', unit: of }));
   return { to, subject: both('委托已转办', 'The delegation has moved to another unit') };
 }
 
 /** A reminder goes to those who work the case; an accepted delay is told to the side that waits. */
-function toldByAnswer(
-  state: DelegationState,
-  escalationId: string,
-  answer: string,
-): { to: Addressee[]; subject: Text } | undefined {
+function toldByAnswer(state: DelegationState, escalationId: string, answer: string): Told | undefined {
   const escalation = state.escalations.find((e) => e.escalationId === escalationId);
   const clock = escalation && findClock(state, escalation.clockId);
   if (!clock) return undefined;
@@ -211,8 +159,4 @@ function toldByAnswer(
 
 function titleOf(state: DelegationState, clockId: string): Text {
   return findClock(state, clockId)?.title ?? both(clockId, clockId);
-}
-
-function both(zh: string, en: string): Text {
-  return { zh, en };
 }
