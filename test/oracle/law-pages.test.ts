@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { addDays, courtDayOf } from '../../domain/time';
-import { CATALOGUE } from '../../law/rules';
+import { CATALOGUE, RULE_FAMILIES } from '../../law/rules';
 import { answerTo, LAW, PAGES, readExamples, withExamples, type LawExample } from './law-pages';
 import { rulesPage, RULES_PAGE } from './rules-page';
 
@@ -25,6 +25,12 @@ describe('the worked examples of docs/law', () => {
     expect({ nominal, dueOn, dueAt, status }).toEqual(example.expected);
   });
 
+  it('have a rule of every family of the catalogue', () => {
+    const shown = examples.map(({ rule }) => rule);
+    const without = RULE_FAMILIES.filter(({ rules }) => !rules.some(({ ruleId }) => shown.includes(ruleId)));
+    expect(without.map(({ title }) => title.en)).toEqual([]);
+  });
+
   it('have one for every family', () => {
     const families = examples.map(({ family }) => family.en.split(':')[0]);
     expect([...new Set(families)]).toEqual([
@@ -35,6 +41,7 @@ describe('the worked examples of docs/law', () => {
       'Preservation',
       'Seizure',
       'Target',
+      'Periods in general',
       'Mediation',
       'Filing',
       'Detention',

@@ -14,6 +14,7 @@ import type { Actor } from '../../../domain/directory';
 import { instantFromMs, epochMs, MS_PER_HOUR } from '../../../domain/time';
 import {
   missing,
+  MONDAY,
   registeredTransfer,
   returnProposal,
   sidesOf,
@@ -23,9 +24,11 @@ import {
   urgentRuling,
   twoAddressees,
 } from '../../support/builders';
-import type { CaseDriver } from '../../support/case-driver';
+import { CaseDriver } from '../../support/case-driver';
 import { actorAt } from '../../support/people';
 import { aRandomAction, pick, type Draw } from '../../support/random-bodies';
+import { aRequest } from '../../support/sample-requests';
+import { testResolver } from '../../support/test-resolver';
 import { seeded } from '../clocks/china';
 
 const WALKS = 40;
@@ -47,7 +50,15 @@ const WAYS: { of: string; kind: Kind; begin: () => Promise<CaseDriver> }[] = [
   { of: 'registered transfer', kind: 'enforcement', begin: registeredTransfer },
   { of: 'transfer whose return its High Court has', kind: 'enforcement', begin: beforeHighCourt },
   { of: 'transfer without papers', kind: 'enforcement', begin: withoutPapers },
+  { of: 'transfer whose clocks wait for its papers', kind: 'enforcement', begin: waitingForPapers },
 ];
+
+async function waitingForPapers(): Promise<CaseDriver> {
+  const startAnew = testResolver({ readings: { incompletePapers: 'startAnew' } });
+  const driver = await CaseDriver.submit(aRequest('enforcement'), MONDAY, startAnew);
+  await driver.act(sidesOf('enforcement').doing.clerk, 'demandSupplement', missing('委托执行函'));
+  return driver;
+}
 
 async function beforeHighCourt(): Promise<CaseDriver> {
   const { asking, doing } = sidesOf('enforcement');
