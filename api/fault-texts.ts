@@ -101,7 +101,7 @@ export const FAULT_TEXTS: Record<FaultDetail, Text> = {
     en: 'The clock stands still: ask once it runs again.',
   },
   alreadyAsked: { zh: '已有申请待决定。', en: 'A request for this clock is still to be decided.' },
-  overCap: { zh: '各次延长合计超过规则的上限。', en: 'All extensions together exceed what the rule allows.' },
+  overCap: orElse('各次延长合计超过规则的上限', 'All extensions together exceed what the rule allows'),
   daysOwed: { zh: '须写明延长的天数。', en: 'Name the days of the extension.' },
   lapseNotExtended: {
     zh: '期限已过，不得再延长；可以约定办结日期（acceptDelay）、改派（reassign）或上报（passUp）。',

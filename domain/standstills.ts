@@ -21,7 +21,7 @@ export function standstillsOf(state: Pick<DelegationState, 'pauses' | 'clocks'>)
   const held = (state.pauses ?? []).flatMap((pause): Standstill[] => {
     const to = endOf(pause);
     if (to === undefined) return [];
-    const owners = new Set(ownersOf(state, pause));
+    const owners = new Set(holdersOf(state, pause));
     return [{ reason: pause.reasonCode, owners, from: epochMs(startOfDay(pause.from)), to }];
   });
   return held.sort((a, b) => a.from - b.from);
@@ -33,7 +33,7 @@ export function standsStillFor(
   owner: AccountOwner,
 ): string | undefined {
   const inForce = (state.pauses ?? []).filter(({ status }) => status === 'agreed');
-  return inForce.find((pause) => ownersOf(state, pause).includes(owner))?.reasonCode;
+  return inForce.find((pause) => holdersOf(state, pause).includes(owner))?.reasonCode;
 }
 
 /** Each millisecond of the spans for its owner, or for the reason of the earliest pause that holds clocks of that one. */
@@ -71,6 +71,6 @@ function endOf(pause: Pause): number | undefined {
   return pause.openEnded ? Infinity : endsOn(expectedEnd(pause));
 }
 
-function ownersOf(state: Pick<DelegationState, 'clocks'>, { clockIds }: Pause): AccountOwner[] {
+function holdersOf(state: Pick<DelegationState, 'clocks'>, { clockIds }: Pause): AccountOwner[] {
   return clockIds.flatMap((clockId) => findClock(state, clockId)?.owner ?? []);
 }

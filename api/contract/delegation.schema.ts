@@ -101,6 +101,8 @@ const head = {
   drill: drill.optional(),
 };
 
+const proposedMove = z.strictObject({ unit: unitId, court: courtId, reason: z.string() });
+
 const delegationFields = {
   ...head,
   priorityReason: z.string().optional(),
@@ -140,6 +142,8 @@ const delegationFields = {
     })
     .optional()
     .describe('While a return is proposed'),
+  forwardProposal: proposedMove.optional().describe('Until it is answered'),
+  splitProposal: proposedMove.extend({ target: z.string() }).optional(),
   splits: z
     .array(z.strictObject({ target: z.string(), childId: delegationId, unit: unitId, court: courtId }))
     .optional()

@@ -87,8 +87,9 @@ function carryOut({ state, body, facts, actor, decision }: AnswerInput, escalati
   const next = rungAfter(escalation.rung);
   const clock = findClock(state, escalation.clockId);
   const { days, reason } = body;
-  if (body.answer === 'extend' && clock && days !== undefined)
+  if (body.answer === 'extend' && clock && days !== undefined) {
     extend(decision, clock, actor, { days, reason });
+  }
   if (body.answer === 'passUp' && next !== undefined) decision.raise(escalation.clockId, next);
   if (body.answer === 'reassign' && facts.handler !== undefined)
     changeHandler(state, facts.handler, body, decision);

@@ -2,14 +2,21 @@ import { accountLines } from '../accountability';
 import { caseNumberInfo } from '../case-number';
 import type { RunningClock } from '../clocks/clock';
 import { courtTimeAt } from '../court-time';
-import type { Actor, Directory } from '../directory';
+import type { Actor, Directory, Side } from '../directory';
 import type { Escalation } from '../escalation';
 import { rulesOf } from '../kinds';
 import { epochMs, type Instant } from '../time';
 import { availableActions } from './decide';
 import { escalationChoices } from './escalation-choices';
+import { isActionOpen } from './permissions';
 import type { DelegationRecord } from './record';
-import type { ClockSnapshot, DelegationListItem, DelegationSnapshot, EscalationSnapshot } from './snapshot';
+import type {
+  ClockSnapshot,
+  DelegationListItem,
+  DelegationSnapshot,
+  EscalationSnapshot,
+  ProposedMove,
+} from './snapshot';
 import { isOwed, type DelegationState } from './state';
 
 /** Drops the keys whose value is undefined, so that an absent field is absent. */
@@ -62,11 +69,25 @@ export function toSnapshot(
       transfer: state.transfer,
       demanded: state.stage === 'incomplete' ? state.demanded : undefined,
       returnProposal: state.stage === 'returnProposed' ? state.proposal : undefined,
+      ...proposedMoves(state),
       splits: state.splits,
       parentId: state.parentId,
       outcome: state.report,
       accountability: accountLines(state, courtTimeAt(now, state.drill)),
     }),
+  };
+}
+
+/** What still waits to be answered; a proposal that fell with its stage is history. */
+function proposedMoves(state: DelegationState) {
+  const { forwardProposal: forward, splitProposal: split } = state;
+  const move = ({ to, reason }: { to: Side; reason: string }): ProposedMove => {
+    return { unit: to.unit, court: to.court, reason };
+  };
+  return {
+    forwardProposal: forward && isActionOpen(state, 'answerForward') ? move(forward) : undefined,
+    splitProposal:
+      split && isActionOpen(state, 'answerSplit') ? { ...move(split), target: split.target } : undefined,
   };
 }
 

@@ -57,6 +57,13 @@ export interface EscalationSnapshot {
   reason?: string;
 }
 
+/** Where the case, or a target of it, is proposed to go. */
+export interface ProposedMove {
+  unit: UnitId;
+  court: CourtId;
+  reason: string;
+}
+
 /** The one read shape: live query, registry row and API body are made of it. */
 export interface DelegationSnapshot {
   id: DelegationId;
@@ -96,6 +103,9 @@ export interface DelegationSnapshot {
   demanded?: { what: string; why: string }[];
   /** A return that is proposed and not done: its grounds, and what has been said to it. */
   returnProposal?: ReturnProposal;
+  /** To a unit of another court, until it is answered. */
+  forwardProposal?: ProposedMove;
+  splitProposal?: ProposedMove & { target: string };
   /** Targets that delegations of their own have taken over. */
   splits?: Split[];
   /** The delegation of which this one was split off. */

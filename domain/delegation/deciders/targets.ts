@@ -1,7 +1,7 @@
 import { invalid } from '../../errors';
-import { readdressed } from '../readdress';
-import { isInForce } from '../../kinds/common';
 import { rulesOf } from '../../kinds';
+import { isInForce } from '../../kinds/common';
+import { readdressed } from '../readdress';
 import type { DelegationState } from '../state';
 import type { Decider } from './decider';
 import { isAboutSplit, SPLIT_SUBJECT } from './moving';
