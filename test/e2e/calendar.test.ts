@@ -4,6 +4,7 @@ import type { CalendarEntry } from '../../domain/clocks/calendar';
 import type { CourtDay } from '../../domain/time';
 import { createCourts, type Courts } from '../support/courts';
 import { closedOn, EXAMPLE_NOTICE } from '../support/notices';
+import { startApiProcess, startServers, startWorkerProcess, type Servers } from '../support/grown-up';
 import { PRODUCT_HOOK_MS, personOf, runBuilt, startProduct, type Product } from '../support/product';
 
 const TEST_MS = 90_000;
@@ -19,8 +20,12 @@ beforeAll(async () => {
 afterAll(() => product.dispose(), PRODUCT_HOOK_MS);
 
 /** `npm run calendar -- …` beside the running product. */
-async function calendar(...args: string[]): Promise<{ code: number | null; output: string }> {
-  const command = runBuilt('main/calendar.js', product.settings, args);
+function calendar(...args: string[]): Promise<{ code: number | null; output: string }> {
+  return calendarBeside(product.settings, args);
+}
+
+async function calendarBeside(settings: Record<string, string>, args: string[]) {
+  const command = runBuilt('main/calendar.js', settings, args);
   const { code } = await command.exited;
   return { code, output: command.output() };
 }
@@ -36,8 +41,8 @@ async function submitted(): Promise<{ id: string; docketNumber: string }> {
   return { id: body.id, docketNumber: body.docketNumber ?? '' };
 }
 
-async function dueOf(id: string): Promise<CourtDay> {
-  const clock = (await courts.get(id)).body.clocks.find(({ ruleId }) => ruleId === 'SV1');
+async function dueOf(id: string, of = courts): Promise<CourtDay> {
+  const clock = (await of.get(id)).body.clocks.find(({ ruleId }) => ruleId === 'SV1');
   if (!clock) throw new Error('no SV1');
   return clock.dueOn;
 }
@@ -184,6 +189,46 @@ describe('a holiday notice, from the command line to running cases', () => {
     'of the documents is an example that can be previewed',
     async () => {
       expect((await calendar('preview', EXAMPLE_NOTICE)).code).toBe(0);
+    },
+    TEST_MS,
+  );
+});
+
+describe('workers and an API as processes of their own', () => {
+  let servers: Servers;
+  beforeAll(async () => {
+    servers = await startServers();
+  }, PRODUCT_HOOK_MS);
+  afterAll(() => servers.stop(), PRODUCT_HOOK_MS);
+
+  it(
+    'hear of a load while they run, and none decides by the old calendar any more',
+    async () => {
+      const { settings } = servers;
+      const workers = await Promise.all([startWorkerProcess(settings), startWorkerProcess(settings)]);
+      const api = await startApiProcess(settings);
+      const apart = createCourts(api);
+      const before = (await apart.submit()).body;
+      const due = await dueOf(before.id, apart);
+      const file = join(settings.DATA_DIR, 'notice.json');
+      writeFileSync(file, JSON.stringify(closedOn(due)));
+      const { code, output } = await calendarBeside(settings, ['load', file, '--by', OPERATOR]);
+      expect([code, output]).toEqual([0, expect.stringContaining('1 cases changed')]);
+
+      const moved = await dueOf(before.id, apart);
+      expect(moved > due).toBe(true);
+      const later = await Promise.all(Array.from({ length: 8 }, () => apart.submit()));
+      expect(await Promise.all(later.map(({ body }) => dueOf(body.id, apart)))).toEqual(
+        later.map(() => moved),
+      );
+      const preview = await apart.call<{ dueOn: string }>('POST', '/api/v1/deadlines/preview', {
+        token: apart.requestingClerk,
+        body: { rule: 'SV1', start: before.deliveredAt },
+      });
+      expect(preview.body.dueOn).toBe(moved);
+      for (const part of [api, ...workers]) part.signal('SIGTERM');
+      const exits = await Promise.all([api, ...workers].map(({ exited }) => exited));
+      expect(exits).toEqual(exits.map(() => ({ code: 0, signal: null })));
     },
     TEST_MS,
   );

@@ -25,7 +25,8 @@ import {
   twoAddressees,
 } from '../../support/builders';
 import { CaseDriver } from '../../support/case-driver';
-import { actorAt } from '../../support/people';
+import { aLoad, closedOn } from '../../support/notices';
+import { actorAt, operatorOfNetwork } from '../../support/people';
 import { aRandomAction, pick, type Draw } from '../../support/random-bodies';
 import { aRequest } from '../../support/sample-requests';
 import { testResolver } from '../../support/test-resolver';
@@ -143,6 +144,16 @@ async function oneStep(draw: Draw, driver: CaseDriver, people: Actor[]): Promise
   });
 }
 
+/** Now and then a holiday notice closes the courts on the day on which a clock is due. */
+async function mayLoadNotice(draw: Draw, driver: CaseDriver, step: number): Promise<void> {
+  const pending = driver.state.clocks.filter(isPending);
+  if (draw(10) > 0 || pending.length === 0) return;
+  const notice = closedOn(pick(draw, pending).dueOn);
+  const load = aLoad({ ...notice, version: `${notice.year}.${10 + step}` });
+  await driver.load(load, operatorOfNetwork());
+  expect(await driver.load(load, operatorOfNetwork())).toEqual([]);
+}
+
 /** Where `availableActions` and `decide` say different things to this person, whatever the content. */
 function disagreements(draw: Draw, driver: CaseDriver, actor: Actor): string[] {
   const { state, now } = driver;
@@ -242,12 +253,13 @@ describe.each(WAYS)('whatever is done to a delegation of $of', ({ kind, begin })
     const people = everybody(kind);
     const forgotten = new Set<string>();
     for (let seed = 1; seed <= WALKS; seed += 1) {
-      const draw = seeded(seed);
+      const [draw, notices] = [seeded(seed), seeded(seed + WALKS)];
       const driver = await begin();
       // A clock that may stand still and be extended, which few walks would come to by themselves.
       if (seed % 2 === 0) await driver.startClock(seed % 4 === 0 ? 'EN9' : 'DISPUTE');
       for (let step = 0; step < STEPS && isOpen(driver.state); step += 1) {
         await oneStep(draw, driver, people);
+        await mayLoadNotice(notices, driver, step);
         expect(disagreements(draw, driver, somebody(draw, driver.state, people))).toEqual([]);
         holdsTogether(driver);
         losesNoClock(driver);
@@ -269,8 +281,8 @@ describe.each(WAYS)('whatever is done to a delegation of $of', ({ kind, begin })
 it('pauses, extensions, what the leaders decide and the law of a transfer came about on the way', () => {
   const wanted = ['PauseProposed', 'PauseAnswered', 'PauseEnded', 'PauseDropped'];
   const all = [...wanted, 'ExtensionRequested', 'ExtensionDecided', 'ReturnDecided', 'TargetUpdated'];
-  const splits = ['SplitProposed', 'TargetSplit'];
+  const more = ['SplitProposed', 'TargetSplit', 'CalendarLoaded'];
   const ofTransfers = ['ApplicantNotified', 'OwnCaseClosed', 'FilingRecorded', 'RulingRecorded'];
   const rare = ['HighCourtAnswered', 'OrderRequested', 'Explained', 'DeemedWithdrawn'];
-  expect([...all, ...splits, ...ofTransfers, ...rare].filter((type) => !happened.has(type))).toEqual([]);
+  expect([...all, ...more, ...ofTransfers, ...rare].filter((type) => !happened.has(type))).toEqual([]);
 });
