@@ -52,7 +52,7 @@ function resolve(
 ): EventData[EventType] | undefined {
   if (draft.type === 'ClockStarted') return { clock: resolver.resolveClock(draft.data.request) };
   if (draft.type === 'TargetSplit' && state) {
-    return { ...draft.data, childId: childIdOf(state.delegationId, draft.data.target) };
+    return { ...draft.data, childId: childIdOf(state.delegationId, state.revision + 1) };
   }
   if (draft.type === 'ClockMoved') {
     return isWorkedOut(draft.data) ? undefined : resolveMove(draft.data, state, resolver);

@@ -6,11 +6,13 @@ import {
   atWork,
   aStep,
   day,
+  finalReturn,
   fullReport,
   MONDAY,
   missing,
   partial,
   registeredTransfer,
+  returnProposal,
   sidesOf,
   staffOf,
   submitted,
@@ -242,4 +244,18 @@ it('what was reported of a target goes with it', async () => {
   await driver.act(sides.doing.handler, 'split', asset);
   await driver.act(sides.asking.clerk, 'answerSplit', { answer: 'agree' });
   expect(driver.state.partialResults).toMatchObject([{ assetId: 'a2' }]);
+});
+
+it('a target that comes back in a later round and is split off again is another delegation', async () => {
+  const { driver, child } = await split();
+  await driver.act(doing.handler, 'proposeReturn', returnProposal);
+  await driver.act(asking.clerk, 'answerReturn', { answer: 'agree' });
+  await driver.act(doing.handler, 'return', finalReturn);
+  await driver.act(asking.clerk, 'resubmit', { note: '更正', matter: twoAddressees });
+  await driver.act(doing.clerk, 'acknowledge', { handler: doing.handler.personId });
+  await driver.act(doing.handler, 'split', proposal);
+  await driver.act(asking.clerk, 'answerSplit', { answer: 'agree' });
+  const ids = driver.state.splits?.map(({ childId }) => childId);
+  expect(ids?.[0]).toBe(child.delegationId);
+  expect(new Set(ids).size).toBe(2);
 });
