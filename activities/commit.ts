@@ -14,9 +14,7 @@ import { findClock, type DelegationState } from '../domain/delegation/state';
 import type { Instant } from '../domain/time';
 import { childIdOf } from './child-id';
 import type { ActivityDeps, ResolverPort } from './ports';
-
-/** How long a commit waits for the registry before it answers without it. */
-const REGISTRY_WAIT_MS = 2_000;
+import { AWAY, recordedInTime } from './recorded-in-time';
 
 /**
  * Works out what the decision left open, without the database, then writes events and docket in one
@@ -32,15 +30,11 @@ export function createCommitEvents({ resolver, registry, log }: ActivityDeps) {
       if (resolution) resolutions[index] = resolution;
       return resolution;
     });
-    try {
-      const write = { delegationId, events: [...unrecorded, ...events], state, fence };
-      const receipt = await within(REGISTRY_WAIT_MS, registry.record(write));
-      return { resolutions, recorded: true, docketNumber: receipt.docketNumber };
-    } catch (error) {
-      if (!isUnavailable(error)) throw error;
-      log.warn({ delegationId, revision: state.revision }, 'registry away: decided, to be delivered later');
-      return { resolutions, recorded: false, docketNumber: null };
-    }
+    const write = { delegationId, events: [...unrecorded, ...events], state, fence };
+    const receipt = await recordedInTime(registry.record(write), () =>
+      log.warn({ delegationId, revision: state.revision }, AWAY),
+    );
+    return { resolutions, recorded: receipt !== undefined, docketNumber: receipt?.docketNumber ?? null };
   };
 }
 
@@ -50,6 +44,7 @@ function resolve(
   courtTime: Instant,
   resolver: ResolverPort,
 ): EventData[EventType] | undefined {
+  if (draft.type === 'SeizuresReported') return draft.data;
   if (draft.type === 'ClockStarted') return { clock: resolver.resolveClock(draft.data.request) };
   if (draft.type === 'TargetSplit' && state) {
     return { ...draft.data, childId: childIdOf(state.delegationId, state.revision + 1) };
@@ -101,25 +96,4 @@ function ladderSubject(
   const clock = state && findClock(state, clockId);
   if (!state || !clock) throw new Error(`no clock ${clockId}`);
   return { owner: clock.owner, sides: state };
-}
-
-async function within<T>(ms: number, work: Promise<T>): Promise<T> {
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<never>((_resolve, rejectLate) => {
-    timer = setTimeout(() => {
-      rejectLate(
-        Object.assign(new Error('registry did not answer in time'), { code: 'REGISTRY_UNAVAILABLE' }),
-      );
-    }, ms);
-  });
-  try {
-    return await Promise.race([work, late]);
-  } finally {
-    clearTimeout(timer);
-  }
-}
-
-/** By code, for class identity does not hold across bundles and test runners. */
-function isUnavailable(error: unknown): boolean {
-  return error instanceof Object && 'code' in error && error.code === 'REGISTRY_UNAVAILABLE';
 }

@@ -1,5 +1,6 @@
 import { createCommitEvents } from './commit';
-import { createDeliverEvents } from './deliver';
+import { createCommitSeizure } from './commit-seizure';
+import { createDeliverEvents, createDeliverSeizure } from './deliver';
 import { createNotify } from './notify';
 import { createRecountClocks } from './recount';
 import type { ActivityDeps } from './ports';
@@ -8,6 +9,8 @@ export function createActivities(deps: ActivityDeps) {
   return {
     commitEvents: createCommitEvents(deps),
     deliverEvents: createDeliverEvents(deps),
+    commitSeizure: createCommitSeizure(deps),
+    deliverSeizure: createDeliverSeizure(deps),
     notify: createNotify(deps),
     recountClocks: createRecountClocks(deps),
   };

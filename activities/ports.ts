@@ -8,6 +8,7 @@ import type {
   RunningClock,
 } from '../domain/clocks/clock';
 import type { RegistryReceipt, RegistryWrite } from '../domain/delegation/record';
+import type { SeizureWrite } from '../domain/seizures/record';
 import type { LadderSides } from '../domain/escalation-ladder';
 import type { Addressee, Rung } from '../domain/escalation';
 import type { Notice } from '../domain/notices';
@@ -31,6 +32,8 @@ export interface ResolverPort {
 export interface RegistryPort {
   /** @throws an error whose `code` is REGISTRY_UNAVAILABLE when it cannot be reached now */
   record(write: RegistryWrite): Promise<RegistryReceipt>;
+  /** @throws as `record` */
+  recordSeizure(write: SeizureWrite): Promise<void>;
 }
 
 /** Where notices wait to be sent. */

@@ -13,10 +13,12 @@ import { deadlinesRoutes } from './routes/deadlines.routes';
 import { delegationsRoutes } from './routes/delegations.routes';
 import { directoryRoutes } from './routes/directory.routes';
 import { escalationsRoutes } from './routes/escalations.routes';
+import { seizureActionsRoutes, seizuresRoutes } from './routes/seizures.routes';
 import { operationRoutes } from './routes/operation.routes';
 import { createCaseReader } from './services/cases';
 import { createRecentRecords } from './services/recent-records';
 import { createCommands } from './services/commands';
+import { createSeizures } from './services/seizures';
 
 const API_VERSION = '1.0.0';
 /** Ids of escalations and docket numbers, percent-encoded, are longer than the router's default. */
@@ -38,7 +40,11 @@ export async function buildApp(given: AppDeps): Promise<ApiApp> {
   });
   app.setValidatorCompiler(validateShape);
   app.setSerializerCompiler(deps.answers === 'checked' ? writeChecked : writeTrusted);
-  app.decorateRequest('actor').decorateRequest('record').decorateRequest('isRepetition', false);
+  app
+    .decorateRequest('actor')
+    .decorateRequest('record')
+    .decorateRequest('seizure')
+    .decorateRequest('isRepetition', false);
   if (deps.onRoute) app.addHook('onRoute', deps.onRoute);
   registerJsonBody(app);
   registerErrors(app);
@@ -70,7 +76,12 @@ async function apiRoutes(scope: ApiApp, deps: RouteDeps): Promise<void> {
   escalationsRoutes(scope, deps);
   deadlinesRoutes(scope, deps);
   directoryRoutes(scope, deps);
-  await scope.register(async (actions) => Promise.resolve(actionsRoutes(actions, deps)));
+  seizuresRoutes(scope, deps);
+  await scope.register(async (actions) => {
+    actionsRoutes(actions, deps);
+    seizureActionsRoutes(actions, deps);
+    return Promise.resolve();
+  });
 }
 
 function wire(given: AppDeps): RouteDeps {
@@ -86,5 +97,6 @@ function wire(given: AppDeps): RouteDeps {
     drillsAllowed: settings.environment !== 'production',
     ...(settings.drillDaySeconds === undefined ? {} : { drillDaySeconds: settings.drillDaySeconds }),
   });
-  return { ...given, nowMs, cases, commands };
+  const seizures = createSeizures({ directory, queries, engine, nowMs });
+  return { ...given, nowMs, cases, commands, seizures };
 }

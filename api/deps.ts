@@ -7,6 +7,7 @@ import type { Engine, Law, NowMs, Queries, VerifyToken } from './ports';
 import type { CaseReader } from './services/cases';
 import type { RecentRecords } from './services/recent-records';
 import type { Commands } from './services/commands';
+import type { HeldSeizure, Seizures } from './services/seizures';
 
 /** What the application is made of; `buildApp` wires it, tests hand in doubles. */
 export interface AppDeps {
@@ -38,6 +39,7 @@ export interface AppDeps {
 export interface RouteDeps extends AppDeps {
   cases: CaseReader;
   commands: Commands;
+  seizures: Seizures;
   nowMs: NowMs;
 }
 
@@ -55,6 +57,8 @@ declare module 'fastify' {
     actor: Actor;
     /** Set where the route is about one case, before the body is read. */
     record: DelegationRecord;
+    /** Set where the route is about one seizure. */
+    seizure: HeldSeizure;
     isRepetition: boolean;
   }
 }

@@ -46,8 +46,12 @@ export const FAULT_TEXTS: Record<FaultDetail, Text> = {
   resultRepeated: { zh: '同一对象有两个结果。', en: 'A target has two results.' },
   untilBeforeFrom: { zh: '终止日早于起始日。', en: 'The end is before the beginning.' },
   overMaximumTerm: {
-    zh: '超过此类财产查封、扣押、冻结的最长期限。',
-    en: 'Longer than the law allows for this sort of asset.',
+    zh: '超过此类财产查封、扣押、冻结的最长期限（民诉法解释第485条），最迟至{lastDay}。',
+    en: 'Longer than the law allows for this sort of asset (Interpretation of the CPL art. 485): {lastDay} at the latest.',
+  },
+  noSuchMeasure: {
+    zh: '本事项不产生查封、扣押、冻结，或者未执行完毕。',
+    en: 'This matter leaves no measure behind, or was not executed.',
   },
   renewFirst: {
     zh: '查封、扣押、冻结期限剩余不足一个月的，应当先续行再委托，顺位不变（委托执行规定第6条）。',

@@ -9,6 +9,11 @@ import type { Kind, Priority } from '../domain/delegation/submission';
 import type { SubmitCommand } from '../domain/delegation/submit';
 import type { Escalation, EscalationStatus } from '../domain/escalation';
 import type { CourtId, DelegationId, PersonId } from '../domain/ids';
+import type { SeizureCommand } from '../domain/seizures/actions';
+import type { SeizureEvent } from '../domain/seizures/events';
+import type { SeizureActAnswer, SeizureRecord } from '../domain/seizures/record';
+import type { SeizureState, SeizureStatus } from '../domain/seizures/seizure';
+import type { AssetType } from '../domain/seizures/term';
 import type { Instant } from '../domain/time';
 import type { RuleBook } from '../law/rules';
 
@@ -46,10 +51,27 @@ export interface EscalationFilter {
   limit: number;
 }
 
-export interface FoundEscalation {
-  escalation: Escalation;
-  state: DelegationState;
-  docketNumber: string;
+/** With the delegation or the seizure it is of. */
+export type FoundEscalation = { escalation: Escalation; docketNumber: string | null } & (
+  { state: DelegationState } | { seizure: SeizureState }
+);
+
+export interface SeizureFilter {
+  viewer: Viewer;
+  /** Absent: those that are watched, in force or waiting. */
+  status?: SeizureStatus | 'any';
+  type?: AssetType;
+  court?: string;
+  delegationId?: string;
+  /** Its last day is over before this instant. */
+  endsBefore?: Instant;
+  cursor?: string;
+  limit: number;
+}
+
+export interface FoundSeizure {
+  state: SeizureState;
+  docketNumber: string | null;
 }
 
 /** The registry as the API reads it. Every call throws `REGISTRY_UNAVAILABLE` when it cannot be asked. */
@@ -60,6 +82,10 @@ export interface Queries {
   timeline(delegationId: DelegationId): Promise<(DelegationEvent & { recordedAt: Instant })[]>;
   findByRequestKey(delegationId: DelegationId, key: string): Promise<{ hash: string } | undefined>;
   listEscalations(filter: EscalationFilter): Promise<Page<FoundEscalation>>;
+  getSeizure(seizureId: string): Promise<FoundSeizure | undefined>;
+  listSeizures(filter: SeizureFilter): Promise<Page<FoundSeizure>>;
+  seizureTimeline(seizureId: string): Promise<(SeizureEvent & { recordedAt: Instant })[]>;
+  findSeizureRequest(seizureId: string, key: string): Promise<{ hash: string } | undefined>;
   /** What is known of a submission before it is made: what was asked under its key, and what it may repeat. */
   findEarlier(query: {
     requestingCourt: CourtId;
@@ -98,6 +124,9 @@ export interface Engine {
   act(delegationId: DelegationId, command: Command): Promise<ActAnswer | 'notRunning'>;
   /** The state as the workflow holds it; undefined when there is none. `withinMs` shortens the wait. */
   getRecord(delegationId: DelegationId, withinMs?: number): Promise<DelegationRecord | undefined>;
+  /** `notRunning`: its watch is over, or there never was one. */
+  actOnSeizure(seizureId: string, command: SeizureCommand): Promise<SeizureActAnswer | 'notRunning'>;
+  getSeizure(seizureId: string, withinMs?: number): Promise<SeizureRecord | undefined>;
   /** The engine's own history, run by run, payloads decoded; undefined when it is no longer kept. */
   history(delegationId: DelegationId): Promise<HistoryRun[] | undefined>;
   ping(): Promise<void>;

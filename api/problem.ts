@@ -55,9 +55,10 @@ export function problemOf(
   };
 }
 
-function faultText({ code, detail }: AnyFault, language: Language): string {
+function faultText({ code, detail, words = {} }: AnyFault, language: Language): string {
   if (detail === undefined) return ERROR_MAP[code].meaning[language];
-  return (isShapeDetail(detail) ? SHAPE_TEXTS[detail] : FAULT_TEXTS[detail])[language];
+  const text = (isShapeDetail(detail) ? SHAPE_TEXTS[detail] : FAULT_TEXTS[detail])[language];
+  return text.replace(/\{(\w+)\}/g, (open, name: string) => words[name] ?? open);
 }
 
 /** Headers that a refusal carries beside its body. */

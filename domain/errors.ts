@@ -38,6 +38,8 @@ export interface Fault {
   code: ErrorCode;
   /** Names the fault more closely where one code covers several; the API has its text. */
   detail?: FaultDetail;
+  /** What the text of `detail` leaves open, by name: `{lastDay}`. */
+  words?: Record<string, string>;
 }
 
 /** Closer words for a fault, translated by the API. */
@@ -65,6 +67,7 @@ export const FAULT_DETAILS = [
   'untilBeforeFrom',
   'overMaximumTerm',
   'renewFirst',
+  'noSuchMeasure',
   'handlerOwed',
   'promiseOwed',
   'approvalOwed',

@@ -11,16 +11,29 @@ export function parseDelegationId(text: string): DelegationId | undefined {
 }
 
 /**
- * `(delegation, clock, rung)` identifies an escalation; the id says so. A clock that was armed again after it had
+ * `(delegation or seizure, clock, rung)` identifies an escalation; the id says so. A clock that was armed again after it had
  * been moved raises its rungs anew, under the number of its arming.
  */
-export function escalationIdOf(
-  delegationId: DelegationId,
-  clockId: string,
-  rung: string,
-  generation = 1,
-): string {
-  return `${delegationId}.${clockId}.${rung}${generation > 1 ? `.${generation}` : ''}`;
+export function escalationIdOf(ownerId: string, clockId: string, rung: string, generation = 1): string {
+  return `${ownerId}.${clockId}.${rung}${generation > 1 ? `.${generation}` : ''}`;
+}
+
+const SEIZURE_ID = /^([0-9a-f-]{36})\.s[1-9]\d{0,3}$/;
+
+/** The n-th seizure of a delegation. */
+export function seizureIdOf(delegationId: DelegationId, n: number): string {
+  return `${delegationId}.s${n}`;
+}
+
+/** The delegation that reported a seizure, or undefined for what is no seizure's id. */
+export function delegationIdOfSeizure(seizureId: string): DelegationId | undefined {
+  return parseDelegationId(SEIZURE_ID.exec(seizureId)?.[1] ?? '');
+}
+
+/** The seizure an escalation id belongs to, or undefined when it is a delegation's or no id at all. */
+export function seizureIdOfEscalation(escalationId: string): string | undefined {
+  const seizureId = escalationId.split('.', 2).join('.');
+  return delegationIdOfSeizure(seizureId) && seizureId;
 }
 
 /** The delegation an escalation id belongs to, or undefined when it is not an escalation id. */

@@ -2,9 +2,12 @@ import type { Pool, PoolClient } from 'pg';
 import type { DelegationEvent } from '../domain/delegation/events';
 import { rulesOf } from '../domain/kinds';
 import type { RegistryReceipt, RegistryWrite } from '../domain/delegation/record';
+import type { SeizureEvent } from '../domain/seizures/events';
+import type { SeizureWrite } from '../domain/seizures/record';
 import { docketRow, escalationRows, toTimestamp } from './docket-row';
 import { docketSeries } from './docket-number';
 import { toJson } from './json';
+import { seizureRow } from './seizure-row';
 import { rowsOf } from './statement';
 
 const RECORD = 'SELECT record_delegation($1, $2, $3, $4, $5, $6, $7) AS docket_number';
@@ -16,10 +19,15 @@ export interface Projector {
    * Throws RegistryUnavailableError when the database cannot be asked now.
    */
   record: (write: RegistryWrite) => Promise<RegistryReceipt>;
+  /** As `record`, of a seizure. */
+  recordSeizure: (write: SeizureWrite) => Promise<void>;
 }
 
 export function createProjector(pool: Pool): Projector {
-  return { record: (write) => recordWrite(pool, write) };
+  return {
+    record: (write) => recordWrite(pool, write),
+    recordSeizure: (write) => recordSeizure(pool, write),
+  };
 }
 
 /** As `Projector.record`, also inside a transaction that the caller has begun. */
@@ -40,7 +48,17 @@ export async function recordWrite(target: Pool | PoolClient, write: RegistryWrit
   return { docketNumber };
 }
 
-function eventRow(event: DelegationEvent): Record<string, unknown> {
+async function recordSeizure(pool: Pool, write: SeizureWrite): Promise<void> {
+  const { state, events } = write;
+  await rowsOf(pool, 'SELECT record_seizure($1, $2, $3, $4)', [
+    toJson(seizureRow(write)),
+    toJson(state),
+    toJson(events.map(eventRow)),
+    toJson(escalationRows(state)),
+  ]);
+}
+
+function eventRow(event: DelegationEvent | SeizureEvent): Record<string, unknown> {
   return {
     revision: event.revision,
     type: event.type,

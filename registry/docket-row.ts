@@ -2,6 +2,7 @@ import type { DrillClock } from '../domain/delegation/events';
 import type { Fence } from '../domain/delegation/record';
 import type { DelegationListItem } from '../domain/delegation/snapshot';
 import { toListItem } from '../domain/delegation/snapshot-of';
+import type { Side } from '../domain/directory';
 import type { DelegationState } from '../domain/delegation/state';
 import type { Addressee, Escalation } from '../domain/escalation';
 import { epochMs, instantFromMs } from '../domain/time';
@@ -49,8 +50,8 @@ export function docketRow(state: DelegationState, fence: Fence): Record<string, 
   };
 }
 
-/** The rows of `escalations` that a state gives. */
-export function escalationRows(state: DelegationState): Record<string, unknown>[] {
+/** The rows of `escalations` that a state gives; of a seizure alike. */
+export function escalationRows(state: { escalations: Escalation[] }): Record<string, unknown>[] {
   return state.escalations.map((escalation) => ({
     escalation_id: escalation.escalationId,
     clock_id: escalation.clockId,
@@ -73,7 +74,9 @@ function placeKeysOf(escalation: Escalation): string[] {
 }
 
 /** Ids of the units and courts on either side, and of those that had the case before. */
-export function visibleTo(state: DelegationState): string[] {
+export function visibleTo(
+  state: Record<'requesting' | 'assisting', Side> & { formerUnits: Side[] },
+): string[] {
   const sides = [state.requesting, state.assisting, ...state.formerUnits];
   return [...new Set(sides.flatMap((side) => [side.unit, side.court] as string[]))];
 }

@@ -19,6 +19,15 @@ import {
   type EscalationQuery,
   type FoundEscalation,
 } from './queries/list-escalations';
+import {
+  findSeizureRequest,
+  getSeizure,
+  listSeizures,
+  seizureTimeline,
+  type FoundSeizure,
+  type SeizureQuery,
+  type SeizureTimelineEntry,
+} from './queries/seizures';
 import { rowsOf } from './statement';
 
 /** Everything that is read from the registry. Each throws RegistryUnavailableError when it cannot be asked. */
@@ -34,6 +43,10 @@ export interface RegistryQueries {
   listEscalations(query: EscalationQuery): Promise<Page<FoundEscalation>>;
   getEscalation(escalationId: string): Promise<FoundEscalation | undefined>;
   findEarlier(query: EarlierQuery): Promise<Earlier>;
+  getSeizure(seizureId: string): Promise<FoundSeizure | undefined>;
+  listSeizures(query: SeizureQuery): Promise<Page<FoundSeizure>>;
+  seizureTimeline(seizureId: string): Promise<SeizureTimelineEntry[]>;
+  findSeizureRequest(seizureId: string, key: string): Promise<{ hash: string } | undefined>;
   /** Resolves when the database answers. */
   ping(): Promise<void>;
 }
@@ -48,6 +61,10 @@ export function createQueries(pool: Pool): RegistryQueries {
     listEscalations: (query) => listEscalations(pool, query),
     getEscalation: (escalationId) => getEscalation(pool, escalationId),
     findEarlier: (query) => findEarlier(pool, query),
+    getSeizure: (seizureId) => getSeizure(pool, seizureId),
+    listSeizures: (query) => listSeizures(pool, query),
+    seizureTimeline: (seizureId) => seizureTimeline(pool, seizureId),
+    findSeizureRequest: (seizureId, key) => findSeizureRequest(pool, seizureId, key),
     ping: async () => {
       await rowsOf(pool, 'SELECT 1');
     },

@@ -69,6 +69,7 @@ function tellingProjector(projector: Projector, onRecorded: (record: DelegationR
       onRecorded({ state: write.state, docketNumber: receipt.docketNumber, recorded: true });
       return receipt;
     },
+    recordSeizure: (write) => projector.recordSeizure(write),
   };
 }
 

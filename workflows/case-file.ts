@@ -12,11 +12,14 @@ import { splitOffBy } from '../domain/delegation/split-off';
 import type { DelegationState } from '../domain/delegation/state';
 import { nextWake } from '../domain/delegation/tick';
 import { noticesOf, type Notice } from '../domain/notices';
+import { seizureOrdersOf, type SeizureOrder } from '../domain/seizures/orders';
 import type { Instant } from '../domain/time';
 import { DurableFile, type Decided, type Ordered } from './durable-file';
 import { commitEvents, deliverEvents } from './effects';
+import { carryOut } from './seizure-orders';
 import { listedAs, searchAttributeChanges } from './search-attributes';
 import { startSplitOff } from './split-off';
+import { createTurns } from './turns';
 
 type Decision = Decided<DelegationState, EventDraft>;
 
@@ -24,6 +27,7 @@ type Decision = Decided<DelegationState, EventDraft>;
 export class CaseFile extends DurableFile<DelegationState, EventDraft, DelegationEvent, CommitResult> {
   docketNumber: string | null;
   private listed: ListedCase | null;
+  private readonly inOrder = createTurns();
 
   constructor(private readonly input: DelegationInput) {
     super(input.carried);
@@ -77,6 +81,15 @@ export class CaseFile extends DurableFile<DelegationState, EventDraft, Delegatio
       const input = { ...child, continueAsNewEvents };
       this.afterwards('what was split off could not be started', () => startSplitOff(input));
     }
+    for (const order of seizureOrdersOf(decision.before, state, events)) this.order(order);
+  }
+
+  /** One after the other: a watch is told nothing before it has begun. */
+  private order(order: SeizureOrder): void {
+    const { continueAsNewEvents } = this.input;
+    this.afterwards('an order about a seizure failed', () =>
+      this.inOrder(() => carryOut(order, continueAsNewEvents)),
+    );
   }
 
   protected async deliverNow(write: Omit<RegistryWrite, 'delegationId'>): Promise<void> {

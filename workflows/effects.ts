@@ -8,14 +8,14 @@ import type { Activities } from '../activities';
  * the task is never held. Three attempts are for defects of a passing kind; a decision that could not be
  * worked out is answered as failed and makes no event.
  */
-export const { commitEvents, recountClocks } = proxyLocalActivities<Activities>({
+export const { commitEvents, commitSeizure, recountClocks } = proxyLocalActivities<Activities>({
   startToCloseTimeout: '8 seconds',
   cancellationType: ActivityCancellationType.WAIT_CANCELLATION_COMPLETED,
   retry: { initialInterval: '100 milliseconds', maximumAttempts: 3 },
 });
 
 /** Goes on until it is done, however long the registry or the outbox is away. */
-export const { deliverEvents, notify } = proxyActivities<Activities>({
+export const { deliverEvents, deliverSeizure, notify } = proxyActivities<Activities>({
   startToCloseTimeout: '30 seconds',
   retry: { initialInterval: '500 milliseconds', maximumInterval: '10 seconds' },
 });

@@ -2,4 +2,5 @@
 export { serviceWorkflow } from './service.workflow';
 export { preservationWorkflow } from './preservation.workflow';
 export { investigationWorkflow } from './investigation.workflow';
+export { watchSeizure } from './seizure.workflow';
 export { enforcementWorkflow } from './enforcement.workflow';

@@ -14,6 +14,13 @@ export const WORKFLOW_TYPES = {
   enforcement: 'enforcementWorkflow',
 } as const satisfies Record<Kind, string>;
 
+/** The watch of one seizure; it outlives the delegation that reported it. */
+export const WATCH_WORKFLOW_TYPE = 'watchSeizure';
+
+export function seizureWorkflowId(seizureId: string): string {
+  return `seizure:${seizureId}`;
+}
+
 export function delegationWorkflowId(delegationId: DelegationId): string {
   return `delegation:${delegationId}`;
 }

@@ -1,10 +1,8 @@
 import { ApplicationFailure } from '@temporalio/workflow';
-import type { Judgement } from '../domain/delegation/decide';
-import type { EventDraft } from '../domain/delegation/events';
 import type { Rejection } from '../domain/errors';
 
 /** What was decided. @throws the refusal as the caller will see it */
-export function draftsOf(judgement: Judgement): EventDraft[] {
+export function draftsOf<Draft>(judgement: { drafts: Draft[] } | { rejection: Rejection }): Draft[] {
   if ('rejection' in judgement) throw refused(judgement.rejection);
   return judgement.drafts;
 }

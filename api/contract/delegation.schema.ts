@@ -158,6 +158,7 @@ const delegationFields = {
   clocks: z.array(clock),
   pauses: z.array(pause).describe('Every pause ever proposed'),
   extensions: z.array(extension).describe('Every extension ever asked for'),
+  seizures: z.array(z.string()).describe('Ids under /seizures of what it has reported'),
   accountability: z
     .array(accountLine)
     .optional()

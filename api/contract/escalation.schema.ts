@@ -24,6 +24,7 @@ export const escalationAnswer = z.enum(ESCALATION_ANSWERS);
 export const escalation = z.strictObject({
   escalationId: z.string(),
   delegationId,
+  seizureId: z.string().optional().describe('Absent: it is of the delegation itself'),
   docketNumber: z.string().nullable(),
   clockId: z.string(),
   ruleId: z.string(),

@@ -67,9 +67,27 @@ export const investigationResult = z.union([
   z.strictObject({ ownMotion: z.literal(true), finding: prose(), note }),
 ]);
 
+/** What a single matter has seized: in force, or waiting its turn. */
+const seizure = z.union([
+  z.strictObject({
+    measure: z.enum(MEASURES),
+    from: courtDay,
+    until: courtDay,
+    instrumentNumber: text(200).optional(),
+    amount: money.optional(),
+  }),
+  z.strictObject({
+    waitingRank: z.int().min(1).max(10_000),
+    from: courtDay,
+    instrumentNumber: text(200).optional(),
+    amount: money.optional(),
+  }),
+]);
+
 export const enforcementResult = z.strictObject({
   executedAmount: money.optional(),
   ending: z.enum(ENFORCEMENT_ENDINGS),
+  seizure: seizure.optional(),
   note,
 });
 

@@ -1,5 +1,9 @@
 import type { Actor } from '../../domain/directory';
+import type { EscalationSnapshot } from '../../domain/delegation/snapshot';
 import { toEscalationSnapshot } from '../../domain/delegation/snapshot-of';
+import { seizureIdOfEscalation } from '../../domain/ids';
+import type { SeizureAnswer } from '../../domain/seizures/actions';
+import { seizureEscalation } from '../../domain/seizures/snapshot-of';
 import {
   answerBody,
   escalation,
@@ -12,11 +16,16 @@ import { BODY_PROBLEMS, problems } from '../contract/problem.schema';
 import type { ApiApp, RouteDeps } from '../deps';
 import { notFound } from '../http-error';
 import { loadCaseOfEscalation } from '../plugins/case-access';
+import { loadSeizureOfEscalation } from '../plugins/seizure-access';
+import type { ActOnSeizure } from '../services/seizures';
 import { limitOf, viewerOf, withPreconditions } from '../request-parts';
 
 const tags = ['escalations'];
 
 export function escalationsRoutes(app: ApiApp, deps: RouteDeps): void {
+  const loadOfDelegation = loadCaseOfEscalation(deps);
+  const loadOfSeizure = loadSeizureOfEscalation(deps);
+
   app.get(
     '/escalations',
     {
@@ -37,7 +46,9 @@ export function escalationsRoutes(app: ApiApp, deps: RouteDeps): void {
           : { viewer: viewerOf(actor) };
       const page = await deps.queries.listEscalations({ ...filter, ...reach, limit: limitOf(limit) });
       const items = page.items.map((found) =>
-        toEscalationSnapshot(found.state, found.docketNumber, found.escalation, actor),
+        'seizure' in found
+          ? seizureEscalation(found.seizure, found.docketNumber, found.escalation, actor)
+          : toEscalationSnapshot(found.state, found.docketNumber, found.escalation, actor),
       );
       return { items, nextCursor: page.nextCursor };
     },
@@ -46,7 +57,10 @@ export function escalationsRoutes(app: ApiApp, deps: RouteDeps): void {
   app.post(
     '/escalations/:id/answer',
     {
-      onRequest: loadCaseOfEscalation(deps),
+      onRequest: async function load(request, reply) {
+        if (seizureIdOfEscalation(request.params.id) !== undefined) await loadOfSeizure(request);
+        else await loadOfDelegation.call(this, request, reply);
+      },
       schema: {
         tags,
         summary: 'Answer an escalation 答复催办',
@@ -57,9 +71,11 @@ export function escalationsRoutes(app: ApiApp, deps: RouteDeps): void {
       },
     },
     async (request) => {
-      const { record, actor } = request;
+      const { record, actor, seizure: held } = request;
       const { body, ...preconditions } = withPreconditions(request, { value: request.body });
       const escalationId = request.params.id;
+      if (held)
+        return answerOfSeizure(deps, { ...preconditions, held, actor, body: { ...body, escalationId } });
       const action = { name: 'answerEscalation' as const, body: { ...body, escalationId } };
       const after = await deps.commands.act({ record, actor, action, isRepetition: false, ...preconditions });
       const answered = after.state.escalations.find((one) => one.escalationId === escalationId);
@@ -67,6 +83,17 @@ export function escalationsRoutes(app: ApiApp, deps: RouteDeps): void {
       return toEscalationSnapshot(after.state, after.docketNumber, answered, actor);
     },
   );
+}
+
+async function answerOfSeizure(
+  deps: RouteDeps,
+  { body, ...request }: Omit<ActOnSeizure, 'action' | 'isRepetition'> & { body: SeizureAnswer },
+): Promise<EscalationSnapshot> {
+  const action = { name: 'answerEscalation' as const, body };
+  const { record, docketNumber } = await deps.seizures.act({ ...request, action, isRepetition: false });
+  const answered = record.state.escalations.find((one) => one.escalationId === body.escalationId);
+  if (!answered) throw notFound();
+  return seizureEscalation(record.state, docketNumber, answered, request.actor);
 }
 
 /** `role@unit`, or `role@court` for those who hold no post in a unit: as addressees are written. */

@@ -1,12 +1,19 @@
 import { WithStartWorkflowOperation, type Client } from '@temporalio/client';
 import type { DelegationInput, DelegationRecord } from '../../domain/delegation/record';
-import type { DelegationId } from '../../domain/ids';
-import { actUpdate, getRecordQuery, submitUpdate } from '../../workflows/messages';
+import type { SeizureRecord } from '../../domain/seizures/record';
+import {
+  actOnSeizureUpdate,
+  actUpdate,
+  getRecordQuery,
+  getSeizureQuery,
+  submitUpdate,
+} from '../../workflows/messages';
 import {
   DELEGATION_TASK_QUEUE,
   delegationWorkflowId,
   listedAtStart,
   SEARCH_ATTRIBUTES,
+  seizureWorkflowId,
   SUBMIT_UPDATE_ID,
   WORKFLOW_TYPES,
 } from '../../workflows/names';
@@ -49,9 +56,9 @@ export function createEngine(options: EngineOptions): Engine {
   }
 
   /** As `call`, in its turn among those for the same case. */
-  function callInTurn<T, N>(delegationId: DelegationId, work: () => Promise<T>, absent: N): Promise<T | N> {
+  function callInTurn<T, N>(caseId: string, work: () => Promise<T>, absent: N): Promise<T | N> {
     const until = Date.now() + deadlineMs;
-    return queue.run(delegationId, deadlineMs, () => call(until - Date.now(), work, absent));
+    return queue.run(caseId, deadlineMs, () => call(until - Date.now(), work, absent));
   }
 
   return {
@@ -76,6 +83,21 @@ export function createEngine(options: EngineOptions): Engine {
     async getRecord(delegationId, withinMs = deadlineMs) {
       const query = (): Promise<DelegationRecord | null> =>
         client.workflow.getHandle(delegationWorkflowId(delegationId)).query(getRecordQuery);
+      return (await call(withinMs, query, null)) ?? undefined;
+    },
+
+    actOnSeizure(seizureId, command) {
+      const act = () =>
+        client.workflow.getHandle(seizureWorkflowId(seizureId)).executeUpdate(actOnSeizureUpdate, {
+          args: [command],
+          ...(command.requestKey === undefined ? {} : { updateId: command.requestKey }),
+        });
+      return callInTurn(seizureId, act, 'notRunning');
+    },
+
+    async getSeizure(seizureId, withinMs = deadlineMs) {
+      const query = (): Promise<SeizureRecord | null> =>
+        client.workflow.getHandle(seizureWorkflowId(seizureId)).query(getSeizureQuery);
       return (await call(withinMs, query, null)) ?? undefined;
     },
 

@@ -16,6 +16,7 @@ import type { Matter, Result } from '../kinds/matters';
 import type { Text } from '../text';
 import type { CourtDay, Instant } from '../time';
 import type { PersonRef, Role, Side } from '../directory';
+import type { SeizuresTold } from '../seizures/of-results';
 import type { Outcome, ReturnCode, ReturnDecision, Ruling, Step } from './actions';
 import type { FilingSide, HighCourtAnswer, TransferRuling } from './transfer';
 import type { Enclosure, KeptParty, Priority, Submission } from './submission';
@@ -69,6 +70,8 @@ export interface EventData {
   StepRecorded: Step;
   StatusReported: { text: string; reasonCode?: string };
   PartialResultReported: { results: Result[] };
+  /** Each lives on in a watch of its own; what was told before may be told otherwise or taken back. */
+  SeizuresReported: SeizuresTold;
   ResultReported: { outcome: Outcome; summary: string; results: Result[] };
   Confirmed: { note?: string };
   Disputed: { reason: string };
@@ -210,6 +213,8 @@ export type ClockToMove = Pick<EventData['ClockMoved'], 'clockId' | 'cause' | 'l
 
 interface OpenData {
   TargetSplit: Omit<EventData['TargetSplit'], 'childId'>;
+  /** Left to the commit, so that a case decided before there were watches has none (ADR 0020). */
+  SeizuresReported: SeizuresTold;
   ClockStarted: { request: ClockRequest };
   ClockMoved: ClockToMove | EventData['ClockMoved'];
   ClockLapsed: Pick<EventData['ClockLapsed'], 'clockId'>;
@@ -218,6 +223,7 @@ interface OpenData {
 
 const OPEN_ENDED: Record<keyof OpenData, true> = {
   TargetSplit: true,
+  SeizuresReported: true,
   ClockStarted: true,
   ClockMoved: true,
   ClockLapsed: true,

@@ -11,6 +11,7 @@ import { moveClock } from './evolvers/moved-clock';
 import { evolvePauses } from './evolvers/pauses';
 import { evolveReturns } from './evolvers/returns';
 import { evolveTransfer } from './evolvers/transfer';
+import { withEndedSeizures, withSeizures } from './evolvers/seizures';
 import { evolveSplits } from './evolvers/splits';
 import { withClock } from './evolvers/with-clock';
 import { withoutProposals } from './evolvers/without-proposals';
@@ -109,13 +110,15 @@ function apply(state: DelegationState, event: DelegationEvent): DelegationState 
     case 'Begun':
       return { ...state, begunAt: event.courtTime };
     case 'StepRecorded':
-      return {
+      return withEndedSeizures({
         ...state,
         steps: [...state.steps, event.data],
         measures: rulesOf(state.kind).measuresAfterStep(state, event.data),
-      };
+      });
     case 'PartialResultReported':
       return withResults(state, event.data.results);
+    case 'SeizuresReported':
+      return withSeizures(state, event.data);
     case 'ResultReported': {
       const { outcome, summary, results } = event.data;
       const report = { outcome, summary, results, reportedAt: event.courtTime };

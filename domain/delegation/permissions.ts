@@ -189,7 +189,8 @@ const ACTION_RULES: Record<ActionName, ActionRule> = {
 
 const UNIT_ROLES: readonly string[] = ['clerk', 'handler', 'supervisor'];
 
-function isOf(actor: Actor, side: Side): boolean {
+/** Clerk, handler or head of the side's unit. */
+export function isOf(actor: Actor, side: Side): boolean {
   return actor.unit === side.unit && UNIT_ROLES.includes(actor.role);
 }
 
@@ -265,8 +266,11 @@ export function isStepOpen(state: DelegationState, step: Pick<Step, 'type'>): bo
   return step.type === PREPARATION || (state.stage !== 'delivered' && state.stage !== 'incomplete');
 }
 
+/** What decides who may know of a case, or of a seizure that came of it. */
+type Seen = Pick<DelegationState, 'assisting' | 'formerUnits' | 'escalations'> & { requesting: Side };
+
 /** Whether the caller may know that the case exists. Operators run the engine and read no case. */
-export function canSee(state: DelegationState, actor: Actor): boolean {
+export function canSee(state: Seen, actor: Actor): boolean {
   if (actor.role === 'operator') return false;
   if (actor.network === true) return actor.role === 'auditor';
   const sides: Side[] = [state.requesting, state.assisting, ...state.formerUnits];
@@ -276,7 +280,7 @@ export function canSee(state: DelegationState, actor: Actor): boolean {
 }
 
 /** The head of a lead tribunal reads the cases whose escalations were put before it. */
-function isCopiedTo(state: DelegationState, actor: Actor): boolean {
+function isCopiedTo(state: Seen, actor: Actor): boolean {
   return state.escalations.some((escalation) =>
     [...escalation.addressees, ...escalation.copies].some(
       (to) => to.role === actor.role && 'unit' in to && to.unit === actor.unit,

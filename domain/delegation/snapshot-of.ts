@@ -20,7 +20,7 @@ import type {
 import { isOwed, type DelegationState } from './state';
 
 /** Drops the keys whose value is undefined, so that an absent field is absent. */
-function present<T extends object>(fields: T): { [K in keyof T]: Exclude<T[K], undefined> } {
+export function present<T extends object>(fields: T): { [K in keyof T]: Exclude<T[K], undefined> } {
   return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as never;
 }
 
@@ -53,6 +53,7 @@ export function toSnapshot(
     clocks: state.clocks.map(clockSnapshot),
     pauses: state.pauses ?? [],
     extensions: state.extensions ?? [],
+    seizures: (state.seizures ?? []).map(({ seizureId }) => seizureId),
     escalations: state.escalations.map((e) => toEscalationSnapshot(state, docketNumber, e, viewer)),
     availableActions: availableActions(state, viewer),
     ...present({
@@ -149,7 +150,7 @@ function sideOnly<E>(side: DelegationState['formerUnits'][number], extra: E) {
   return { unit: side.unit, court: side.court, ...extra };
 }
 
-function clockSnapshot(clock: RunningClock): ClockSnapshot {
+export function clockSnapshot(clock: RunningClock): ClockSnapshot {
   const { clockId, ruleId, title, basis, owner, nature, startsAt, nominal, dueOn, dueAt } = clock;
   const { status, provisional, metAt, late, subject, moves, readings, steps } = clock;
   return {

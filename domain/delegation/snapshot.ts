@@ -41,6 +41,8 @@ export interface ClockSnapshot {
 export interface EscalationSnapshot {
   escalationId: string;
   delegationId: DelegationId;
+  /** Absent: it is of the delegation itself. */
+  seizureId?: string;
   docketNumber: string | null;
   clockId: string;
   ruleId: string;
@@ -116,6 +118,8 @@ export interface DelegationSnapshot {
   pauses: Pause[];
   /** Every extension ever asked for, in that order. */
   extensions: ExtensionRequest[];
+  /** Ids of the seizures that it has reported and that are watched. */
+  seizures: string[];
   /** Whose days its time has been; absent for a case that began before accounts were kept. */
   accountability?: AccountLine[];
   escalations: EscalationSnapshot[];

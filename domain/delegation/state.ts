@@ -4,6 +4,7 @@ import type { PersonRef, Side } from '../directory';
 import type { Escalation } from '../escalation';
 import type { CourtId, DelegationId, UnitId } from '../ids';
 import type { Result } from '../kinds/matters';
+import type { SeizureRef } from '../seizures/of-results';
 import type { CourtDay, Instant } from '../time';
 import type { Outcome, ReturnCode, ReturnDecision, Step } from './actions';
 import type { CloseReason, DrillClock, ReceivedSubmission } from './events';
@@ -87,6 +88,8 @@ interface Base {
   /** Latest result by target, from partial and final reports. */
   partialResults: Result[];
   measures: Measure[];
+  /** Every seizure reported, in that order; absent: none, or reported before there were watches. */
+  seizures?: SeizureRef[];
   /** Of an enforcement transfer: the assisting court's own case once registered. */
   registration?: { caseNumber: string; phone: string; registeredAt: Instant };
   begunAt?: Instant;

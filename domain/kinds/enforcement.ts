@@ -1,7 +1,8 @@
 import type { Step } from '../delegation/actions';
 import { rulingInForce } from '../delegation/transfer';
-import { addMonths } from '../clocks/civil-date';
 import { invalid, type Fault } from '../errors';
+import { seizedBy } from '../seizures/of-results';
+import { checkTerm, lastMonthOf } from '../seizures/term';
 import type { CourtDay } from '../time';
 import {
   checkEnding,
@@ -17,21 +18,11 @@ import type {
   EnforcementResult,
   EnforcementTransferMatter,
   Matter,
-  MatterType,
   Result,
 } from './matters';
 
 const matterOf = (matter: Matter): EnforcementMatter => matter as EnforcementMatter;
 const resultOf = (result: Result): EnforcementResult => result as EnforcementResult;
-
-/** Single matters that leave a measure in force behind them. */
-const MEASURING: readonly MatterType[] = [
-  'freezeDeposit',
-  'renewFreeze',
-  'freezeEquity',
-  'sealRealEstate',
-  'sealMovable',
-];
 
 /** What a case ends as once its enforcement, or this procedure of it, is terminated by ruling. */
 const BY_TERMINATION: readonly EnforcementResult['ending'][] = ['terminated', 'currentProcedureEnded'];
@@ -81,10 +72,14 @@ export const enforcementRules: KindRules = {
   resultTarget: () => undefined,
   isResult: (result) => 'ending' in result,
   isSuccess: (result) => ['executed', 'settled'].includes(resultOf(result).ending),
-  checkResult: (state, result) =>
-    rulingInForce(state)?.type === 'terminate' && !BY_TERMINATION.includes(resultOf(result).ending)
-      ? [invalid('/ending', 'contradictsRuling')]
-      : [],
+  checkResult(state, result, today) {
+    const isContradicted =
+      rulingInForce(state)?.type === 'terminate' && !BY_TERMINATION.includes(resultOf(result).ending);
+    return [
+      ...(isContradicted ? [invalid('/ending', 'contradictsRuling')] : []),
+      ...checkSeizure(matterOf(state.submission.matter), resultOf(result), today),
+    ];
+  },
   checkStep: (state, step) => checkEnding(state.measures, onMatter(state.submission.matter, step)),
   isEffectiveStep: (_state, step) => isUndertaking(step),
 
@@ -114,15 +109,25 @@ export const enforcementRules: KindRules = {
  */
 function checkSeizures({ seizures = [] }: EnforcementTransferMatter, today: CourtDay): Fault[] {
   return seizures.flatMap(({ until }, i) =>
-    until < today || addMonths(until, -1) < today
-      ? [invalid(`/matter/seizures/${i}/until`, 'renewFirst')]
-      : [],
+    today >= lastMonthOf(until) ? [invalid(`/matter/seizures/${i}/until`, 'renewFirst')] : [],
   );
+}
+
+function checkSeizure(
+  matter: EnforcementMatter,
+  { seizure, ending }: EnforcementResult,
+  today: CourtDay,
+): Fault[] {
+  if (seizure === undefined) return [];
+  const assetType = seizedBy(matter);
+  if (assetType === undefined || ending !== 'executed') return [invalid('/seizure', 'noSuchMeasure')];
+  const faults = notFuture(seizure.from, today, '/seizure/from');
+  return 'until' in seizure ? [...faults, ...checkTerm(assetType, seizure, '/seizure/until')] : faults;
 }
 
 function leavesMeasure(matter: Matter): boolean {
   const enforcement = matterOf(matter);
-  return enforcement.form === 'matter' && MEASURING.includes(enforcement.matterType);
+  return enforcement.form === 'matter' && seizedBy(enforcement) !== undefined;
 }
 
 /** A single matter leaves at most one measure behind, whichever party a step names. */

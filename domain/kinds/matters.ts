@@ -1,4 +1,5 @@
 import type { Money } from '../money';
+import type { SeizureFacts } from '../seizures/seizure';
 import type { CourtDay, Instant } from '../time';
 
 export const SERVICE_METHODS = ['direct', 'leave', 'agent', 'mail', 'electronic', 'transfer'] as const;
@@ -167,6 +168,8 @@ export const ENFORCEMENT_ENDINGS = [
 export interface EnforcementResult {
   executedAmount?: Money;
   ending: (typeof ENFORCEMENT_ENDINGS)[number];
+  /** Of a single matter that seizes: what is in force, or waits its turn. */
+  seizure?: SeizureFacts;
   note?: string;
 }
 

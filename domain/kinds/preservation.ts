@@ -1,7 +1,6 @@
 import type { DelegationState, Measure } from '../delegation/state';
 import { invalid, type Fault } from '../errors';
-import { addYears } from '../clocks/civil-date';
-import { addDays, type CourtDay } from '../time';
+import { checkTerm } from '../seizures/term';
 import {
   checkDueDay,
   checkEnding,
@@ -18,15 +17,6 @@ import type { Matter, PreservationMatter, PreservationResult, Result } from './m
 
 const matterOf = (matter: Matter): PreservationMatter => matter as PreservationMatter;
 const resultOf = (result: Result): PreservationResult => result as PreservationResult;
-
-/** Longest term of a measure in years (解释 485): deposits 1 (SZ1), movables 2 (SZ2), all else 3 (SZ3). */
-const MAXIMUM_YEARS: Record<PreservationMatter['assets'][number]['type'], number> = {
-  deposit: 1,
-  movable: 2,
-  realEstate: 3,
-  equity: 3,
-  other: 3,
-};
 
 /**
  * 委托保全: PR2–PR4 bind the ruling court; the entrusted act has no limit of its own (PR12). Urgent or
@@ -86,7 +76,8 @@ export const preservationRules: KindRules = {
       return needsNote ? [invalid('/note', 'noteOwed')] : [];
     }
     const faults = notFuture(seizure.from, today, '/from');
-    return 'until' in seizure ? [...faults, ...checkTerm(state, seizure)] : faults;
+    const asset = matterOf(state.submission.matter).assets.find((a) => a.assetId === seizure.assetId);
+    return 'until' in seizure && asset ? [...faults, ...checkTerm(asset.type, seizure)] : faults;
   },
   checkStep: (state, step) => checkEnding(state.measures, step),
   isEffectiveStep: (state, step) => isUndertaking(step) && isAsset(state, step.target),
@@ -117,16 +108,4 @@ function isLiveOn({ targetId, status }: Measure, assetId: string): boolean {
 
 function isAsset(state: DelegationState, targetId: string): boolean {
   return matterOf(state.submission.matter).assets.some((asset) => asset.assetId === targetId);
-}
-
-/** The last day is start + n years − 1 day at the latest (SZ5). */
-function checkTerm(
-  state: DelegationState,
-  seizure: Extract<PreservationResult, { until: CourtDay }>,
-): Fault[] {
-  if (seizure.until < seizure.from) return [invalid('/until', 'untilBeforeFrom')];
-  const asset = matterOf(state.submission.matter).assets.find((a) => a.assetId === seizure.assetId);
-  if (!asset) return [];
-  const lastDay = addDays(addYears(seizure.from, MAXIMUM_YEARS[asset.type]), -1);
-  return seizure.until > lastDay ? [invalid('/until', 'overMaximumTerm')] : [];
 }

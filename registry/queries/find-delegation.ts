@@ -54,7 +54,8 @@ function toFound(row: DocketRow): FoundDelegation {
 
 export type TimelineEntry = DelegationEvent & { recordedAt: Instant };
 
-interface EventRow {
+/** One row of `events` or `seizure_events`. */
+export interface EventRow {
   revision: number;
   type: string;
   at: Instant;
@@ -74,14 +75,14 @@ export async function timeline(pool: Pool, delegationId: DelegationId): Promise<
      FROM events WHERE delegation_id = $1 ORDER BY revision`,
     [delegationId],
   );
-  return rows.map(toEntry);
+  return rows.map((row) => toEntry<TimelineEntry>(row));
 }
 
-function toEntry(row: EventRow): TimelineEntry {
+export function toEntry<Entry>(row: EventRow): Entry {
   const { revision, type, at, actor, data, request_key: key, request_hash: hash } = row;
   const request = key === null || hash === null ? {} : { request: { key, hash } };
   const entry = { revision, type, at, courtTime: row.court_time, actor, data, ...request };
-  return { ...entry, recordedAt: row.recorded_at } as TimelineEntry;
+  return { ...entry, recordedAt: row.recorded_at } as Entry;
 }
 
 /** What was asked under an Idempotency-Key, and the last revision that it made; undefined when nothing was. */

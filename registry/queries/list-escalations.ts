@@ -1,6 +1,7 @@
 import type { Pool } from 'pg';
 import type { DelegationState } from '../../domain/delegation/state';
 import type { Escalation, EscalationStatus } from '../../domain/escalation';
+import type { SeizureState } from '../../domain/seizures/seizure';
 import type { Instant } from '../../domain/time';
 import { decodeCursor, encodeCursor } from '../cursor';
 import { toTimestamp } from '../docket-row';
@@ -18,25 +19,26 @@ export interface EscalationQuery {
   limit: number;
 }
 
-/** An escalation with the delegation it belongs to, of which it depends what may be answered. */
-export interface FoundEscalation {
-  escalation: Escalation;
-  state: DelegationState;
-  docketNumber: string;
-  visibleTo: string[];
-}
+/** An escalation with the delegation or the seizure it belongs to, of which it depends what may be answered. */
+export type FoundEscalation = { escalation: Escalation; docketNumber: string | null } & (
+  { state: DelegationState } | { seizure: SeizureState }
+);
 
 interface Row {
   escalation: Escalation;
-  state: DelegationState;
-  docket_number: string;
-  visible_to: string[];
+  of: 'delegation' | 'seizure';
+  state: unknown;
+  docket_number: string | null;
   raised_at: Instant;
 }
 
 const LIST = 'escalations';
-const SELECT = `SELECT e.document AS escalation, e.raised_at, d.state, d.docket_number, d.visible_to
+const OF_DELEGATIONS = `SELECT e.escalation_id, e.document AS escalation, e.raised_at,
+    'delegation' AS of, d.state, d.docket_number
   FROM escalations e JOIN dockets d USING (delegation_id)`;
+const OF_SEIZURES = `SELECT e.escalation_id, e.document AS escalation, e.raised_at,
+    'seizure' AS of, d.state, n.docket_number
+  FROM seizure_escalations e JOIN seizures d USING (seizure_id) LEFT JOIN dockets n USING (delegation_id)`;
 
 /** One page of escalations, the latest first. Throws CursorError for a broken or foreign cursor. */
 export async function listEscalations(pool: Pool, query: EscalationQuery): Promise<Page<FoundEscalation>> {
@@ -48,9 +50,13 @@ export async function listEscalations(pool: Pool, query: EscalationQuery): Promi
     const { key, id } = decodeCursor(LIST, query.cursor);
     where.add('(e.raised_at, e.escalation_id) < (?::timestamptz, ?)', key, id);
   }
+  const limit = where.bind(query.limit + 1);
+  // Each part is cut off by itself, so that its own index gives the rows.
+  const latest = `ORDER BY raised_at DESC, escalation_id DESC LIMIT ${limit}`;
+  const part = (select: string): string => `(${select} ${where.toSql()} ${latest})`;
   const rows = await rowsOf<Row>(
     pool,
-    `${SELECT} ${where.toSql()} ORDER BY e.raised_at DESC, e.escalation_id DESC LIMIT ${where.bind(query.limit + 1)}`,
+    `${part(OF_DELEGATIONS)} UNION ALL ${part(OF_SEIZURES)} ${latest}`,
     where.values,
   );
   const shown = rows.slice(0, query.limit);
@@ -65,11 +71,16 @@ export async function listEscalations(pool: Pool, query: EscalationQuery): Promi
 }
 
 export async function getEscalation(pool: Pool, escalationId: string): Promise<FoundEscalation | undefined> {
-  const rows = await rowsOf<Row>(pool, `${SELECT} WHERE e.escalation_id = $1`, [escalationId]);
+  const rows = await rowsOf<Row>(
+    pool,
+    `${OF_DELEGATIONS} WHERE e.escalation_id = $1 UNION ALL ${OF_SEIZURES} WHERE e.escalation_id = $1`,
+    [escalationId],
+  );
   return rows[0] && toFound(rows[0]);
 }
 
-function toFound(row: Row): FoundEscalation {
-  const { escalation, state, docket_number: docketNumber, visible_to: visibleTo } = row;
-  return { escalation, state, docketNumber, visibleTo };
+function toFound({ escalation, of, state, docket_number: docketNumber }: Row): FoundEscalation {
+  return of === 'delegation'
+    ? { escalation, docketNumber, state: state as DelegationState }
+    : { escalation, docketNumber, seizure: state as SeizureState };
 }

@@ -1,4 +1,5 @@
 import { ACTION_NAMES } from '../../domain/delegation/actions';
+import { SEIZURE_ACTIONS } from '../../domain/seizures/actions';
 import { ApiLab } from './support/api-lab';
 
 /** The calls of the contract. */
@@ -10,6 +11,9 @@ const CALLS = [
   'post /api/v1/delegations/{id}/actions/{action}',
   'get /api/v1/delegations/{id}/timeline',
   'get /api/v1/delegations/{id}/history',
+  'get /api/v1/seizures',
+  'get /api/v1/seizures/{id}',
+  'get /api/v1/seizures/{id}/timeline',
   'get /api/v1/escalations',
   'post /api/v1/escalations/{id}/answer',
   'post /api/v1/deadlines/preview',
@@ -52,7 +56,10 @@ describe('the OpenAPI document', () => {
   });
 
   it('describes every call of the contract, every action, and nothing else', () => {
-    const actions = ACTION_NAMES.map((name) => `post /api/v1/delegations/{id}/actions/${name}`);
+    const actions = [
+      ...ACTION_NAMES.map((name) => `post /api/v1/delegations/{id}/actions/${name}`),
+      ...SEIZURE_ACTIONS.map((name) => `post /api/v1/seizures/{id}/actions/${name}`),
+    ];
     expect(
       operations()
         .map(([call]) => call)

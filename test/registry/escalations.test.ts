@@ -70,9 +70,9 @@ describe('escalations', () => {
         limit: 2,
         ...(cursor === undefined ? {} : { cursor }),
       });
-      seen.push(...page.items.map(({ state }) => state.delegationId));
+      seen.push(...page.items.map(({ escalation }) => escalation.escalationId));
       cursor = page.nextCursor ?? undefined;
     } while (cursor !== undefined);
-    expect(seen).toEqual([5, 4, 3, 2, 1].map(idOf));
+    expect(seen).toEqual([5, 4, 3, 2, 1].map((n) => anEscalation(n).escalationId));
   });
 });

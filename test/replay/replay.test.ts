@@ -3,8 +3,9 @@ import { join } from 'node:path';
 import { Worker } from '@temporalio/worker';
 import { KINDS } from '../../domain/delegation/submission';
 import { bundleWorkflows } from '../../workers/bundle-workflows';
-import { WORKFLOW_TYPES } from '../../workflows/names';
-import { silenceEngine, type HistoryEventJson, type HistoryJson } from '../support/workflow-harness';
+import { WATCH_WORKFLOW_TYPE, WORKFLOW_TYPES } from '../../workflows/names';
+import { silenceEngine } from '../support/workflow-harness';
+import type { HistoryEventJson, HistoryJson } from '../support/workflow-life';
 
 jest.setTimeout(50_000);
 
@@ -39,12 +40,14 @@ describe('a recorded history', () => {
     expect(await replay(read(file))).toBeUndefined();
   });
 
-  it('is there for every kind, small, and named by scenario and version', () => {
+  it('is there for every kind and for a watch, small, and named by scenario and version', () => {
     const types = FILES.map((file) => {
       const started = read(file).events[0]?.['workflowExecutionStartedEventAttributes'];
       return (started as { workflowType: { name: string } }).workflowType.name;
     });
-    expect(new Set(types)).toEqual(new Set(KINDS.map((kind) => WORKFLOW_TYPES[kind])));
+    expect(new Set(types)).toEqual(
+      new Set([...KINDS.map((kind) => WORKFLOW_TYPES[kind]), WATCH_WORKFLOW_TYPE]),
+    );
     for (const file of FILES) {
       expect(file).toMatch(/^[a-z-]+\.\d+\.\d+\.\d+(\.run-\d+)?\.json$/);
       expect(readFileSync(join(FOLDER, file)).length).toBeLessThan(MAX_BYTES);

@@ -19,15 +19,17 @@ import {
 } from '../support/lives';
 import { twoAddressees } from '../support/builders';
 import { aRequest } from '../support/sample-requests';
+import { seizeRenewRelease } from '../support/seized-lives';
 import { testResolver } from '../support/test-resolver';
 import { demandLetter, liveByTheLaw, qingpuFiling } from '../support/transfer-lives';
-import { Office, type Case, type Lab } from '../support/workflow-harness';
+import { Office, type Lab } from '../support/workflow-harness';
+import type { WorkflowLife } from '../support/workflow-life';
 
 /** One way a case can go. Recorded once for each version of the workflow code that has been in use. */
 interface Scenario {
   name: string;
   /** Lives it to its end on a worker of its own. */
-  live(office: Office): Promise<Case>;
+  live(office: Office): Promise<WorkflowLife>;
   continueAsNewEvents?: number;
 }
 
@@ -46,6 +48,21 @@ export const SCENARIOS: readonly Scenario[] = [
       const delegation = await office.submit(aRequest('preservation'));
       await seizeWithdrawRelease(delegation);
       return delegation;
+    },
+  },
+  {
+    name: 'preservation-seizures-watched',
+    async live(office) {
+      const delegation = await office.submit(aRequest('preservation'));
+      await seizeRenewRelease(delegation);
+      return delegation;
+    },
+  },
+  {
+    name: 'seizure-renewed-and-released',
+    async live(office) {
+      const delegation = await office.submit(aRequest('preservation'));
+      return seizeRenewRelease(delegation);
     },
   },
   {

@@ -31,7 +31,10 @@ import { testResolver } from './test-resolver';
 const DELEGATION_ID = '00000000-0000-4000-8000-000000000001' as DelegationId;
 const NO_FENCE = { run: 0, historyLength: 0, atMs: 0 };
 
-const registry: RegistryPort = { record: async () => ({ docketNumber: '沪0118跨送〔2026〕1号' }) };
+const registry: RegistryPort = {
+  record: async () => ({ docketNumber: '沪0118跨送〔2026〕1号' }),
+  recordSeizure: async () => undefined,
+};
 type CommitEvents = ReturnType<typeof createCommitEvents>;
 const commitBy = (resolver: Resolver): CommitEvents =>
   createCommitEvents({

@@ -24,6 +24,7 @@ async function main([address = '', namespace = '', taskQueue = '', codeFile = ''
           process.send?.(write);
           return new Promise(() => undefined);
         },
+        recordSeizure: async () => undefined,
       },
       outbox: { put: async () => undefined },
       log: { warn: () => undefined },

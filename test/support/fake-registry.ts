@@ -1,6 +1,7 @@
 import type { RegistryPort } from '../../activities/ports';
 import type { DelegationEvent } from '../../domain/delegation/events';
 import type { Fence, RegistryReceipt, RegistryWrite } from '../../domain/delegation/record';
+import type { SeizureWrite } from '../../domain/seizures/record';
 import type { DelegationId } from '../../domain/ids';
 
 interface Docket {
@@ -28,6 +29,15 @@ export class FakeRegistry implements RegistryPort {
     await this.onWrite(write);
     if (this.isAway) throw Object.assign(new Error('away'), { code: 'REGISTRY_UNAVAILABLE' });
     return { docketNumber: this.write(write).docketNumber };
+  }
+
+  /** Every write of a seizure that was taken, in order. */
+  readonly seizures: SeizureWrite[] = [];
+
+  async recordSeizure(write: SeizureWrite): Promise<void> {
+    if (this.isAway) throw Object.assign(new Error('away'), { code: 'REGISTRY_UNAVAILABLE' });
+    this.seizures.push(write);
+    return Promise.resolve();
   }
 
   /** What is on record, in order. */

@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { WithStartWorkflowOperation, type Client, type WorkflowHandle } from '@temporalio/client';
-import { historyToJSON } from '@temporalio/common/lib/proto-utils';
+import { WithStartWorkflowOperation, type Client } from '@temporalio/client';
 import { TestWorkflowEnvironment } from '@temporalio/testing';
 import { DefaultLogger, makeTelemetryFilterString, NativeConnection, Runtime } from '@temporalio/worker';
 import { createActivities, type Activities } from '../../activities';
@@ -26,6 +25,7 @@ import {
 import { startTestTemporal } from './embedded';
 import { FakeRegistry } from './fake-registry';
 import { testResolver } from './test-resolver';
+import { WorkflowLife } from './workflow-life';
 
 /** An engine with the workflow code of now: one for a test file. */
 export interface Lab {
@@ -175,16 +175,14 @@ export class Office {
 }
 
 /** One delegation seen by those who act on it. */
-export class Case {
-  readonly handle: WorkflowHandle;
-
+export class Case extends WorkflowLife {
   constructor(
     readonly office: Office,
     readonly delegationId: DelegationId,
     /** What the submission was answered with, where it has been waited for. */
     readonly submitted: ActAnswer = { revision: 0, recorded: false, docketNumber: null },
   ) {
-    this.handle = office.lab.client.workflow.getHandle(delegationWorkflowId(delegationId));
+    super(office.lab.client, delegationWorkflowId(delegationId));
   }
 
   act(actor: Actor, action: Action, options: ActOptions = {}): Promise<ActAnswer> {
@@ -218,32 +216,6 @@ export class Case {
     return (await this.record()).state;
   }
 
-  /** The names of the engine's events of one run, the latest unless named. */
-  async historyTypes(runId?: string): Promise<string[]> {
-    const { events } = await this.history(runId);
-    return events.map(({ eventType }) => eventType.replace('EVENT_TYPE_', ''));
-  }
-
-  /** One run as the engine writes it in JSON, the latest unless named. */
-  async history(runId?: string): Promise<HistoryJson> {
-    const { workflowId } = this.handle;
-    const handle = this.office.lab.client.workflow.getHandle(workflowId, runId);
-    return JSON.parse(historyToJSON(await handle.fetchHistory())) as HistoryJson;
-  }
-
-  /** Every run, the first one first. */
-  async runs(): Promise<HistoryJson[]> {
-    const runs: HistoryJson[] = [];
-    let runId: string | undefined =
-      (await this.handle.describe()).raw.workflowExecutionInfo?.firstRunId ?? undefined;
-    while (runId !== undefined) {
-      const run = await this.history(runId);
-      runs.push(run);
-      runId = run.events.at(-1)?.workflowExecutionContinuedAsNewEventAttributes?.newExecutionRunId;
-    }
-    return runs;
-  }
-
   /** Waits until the state is as asked for. @throws when it is not within the time */
   async until(isSo: (record: DelegationRecord) => boolean, limitMs = 20_000): Promise<DelegationRecord> {
     const deadline = Date.now() + limitMs;
@@ -265,17 +237,6 @@ export async function eventually(isSo: () => boolean): Promise<void> {
     if (Date.now() > deadline) throw new Error('not so within ten seconds');
     await new Promise((resolve) => setTimeout(resolve, 20));
   }
-}
-
-export interface HistoryEventJson extends Record<string, unknown> {
-  eventId: string;
-  eventTime: string;
-  eventType: string;
-  workflowExecutionContinuedAsNewEventAttributes?: { newExecutionRunId?: string };
-}
-
-export interface HistoryJson {
-  events: HistoryEventJson[];
 }
 
 export function newDelegationId(): DelegationId {

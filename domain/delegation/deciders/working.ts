@@ -3,6 +3,7 @@ import { invalid, type Fault } from '../../errors';
 import { rulesOf } from '../../kinds';
 import { isInForce } from '../../kinds/common';
 import type { Result } from '../../kinds/matters';
+import { seizuresTold } from '../../seizures/of-results';
 import { epochMs, isBefore, MS_PER_MINUTE, type CourtDay, type Instant } from '../../time';
 import type { Outcome, Step } from '../actions';
 import type { Decision } from '../decision';
@@ -114,8 +115,15 @@ export const reportPartial: Decider<'reportPartial'> = ({ state, body, decision,
   decision.add('PartialResultReported', body);
   if (body.results.some((result) => rulesOf(state.kind).isSuccess(result))) decision.meet('effectiveStep');
   keepResultOwed(state, decision);
+  tellSeizures(state, body.results, decision);
   return [];
 };
+
+/** Last of all: a decision of before there were watches knows nothing of it. */
+function tellSeizures(state: DelegationState, results: Result[], decision: Decision): void {
+  const told = seizuresTold(state, results);
+  if (told.seizures.length + told.voided.length > 0) decision.add('SeizuresReported', told);
+}
 
 /** 结果函复. The final report on a registered transfer closes the delegation: the case is the reporter's own. */
 export const reportResult: Decider<'reportResult'> = ({ state, body, decision, today }) => {
@@ -133,6 +141,7 @@ export const reportResult: Decider<'reportResult'> = ({ state, body, decision, t
   dropProposals(decision);
   decision.cancel('noLongerOwed', (clock) => clock.ruleId === 'NO_HANDLER');
   decision.start({ ruleId: 'CONFIRM' });
+  tellSeizures(state, body.results, decision);
   return [];
 };
 

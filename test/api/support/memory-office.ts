@@ -17,7 +17,9 @@ import { createCalendarBook } from '../../../law/calendars/calendar-book';
 import { LADDER } from '../../../law/ladder';
 import { createResolver } from '../../../law/resolver';
 import { createRuleBook } from '../../../law/rules';
+import { seizureOrdersOf } from '../../../domain/seizures/orders';
 import { directory } from '../../support/people';
+import { MemorySeizures } from './memory-seizures';
 
 interface Kept {
   record: DelegationRecord;
@@ -42,6 +44,11 @@ export class MemoryOffice {
   lastFilter: unknown;
 
   constructor(private readonly nowMs: () => number) {}
+
+  readonly seizures = new MemorySeizures(
+    () => this.now(),
+    (part) => this.ask(part),
+  );
 
   readonly engine: Engine = {
     submit: async ({ delegationId, command }) => {
@@ -97,6 +104,7 @@ export class MemoryOffice {
         : undefined;
     },
 
+    ...this.seizures.engine,
     ping: async () => this.ask('engine'),
   };
 
@@ -134,7 +142,12 @@ export class MemoryOffice {
       const items = this.all().flatMap(({ record: { state, docketNumber } }) =>
         state.escalations.map((escalation) => ({ escalation, state, docketNumber: docketNumber ?? '' })),
       );
-      return { items, nextCursor: null };
+      const ofSeizures = this.seizures
+        .states()
+        .flatMap((seizure) =>
+          seizure.escalations.map((escalation) => ({ escalation, seizure, docketNumber: null })),
+        );
+      return { items: [...items, ...ofSeizures], nextCursor: null };
     },
     findEarlier: async ({ caseNumber, delegationId, requestKey }) => {
       this.ask('registry');
@@ -148,6 +161,7 @@ export class MemoryOffice {
       const isKnown = first !== undefined && first.key === requestKey;
       return { possibleDuplicates, ...(isKnown ? { requestHash: first.hash } : {}) };
     },
+    ...this.seizures.queries,
     ping: async () => this.ask('registry'),
   };
 
@@ -168,6 +182,9 @@ export class MemoryOffice {
     const fence = { run: 0, historyLength: 0, atMs: 0 };
     const { resolutions } = await this.commitEvents({ ...decision, unrecorded: [], fence });
     const { events, state } = eventsOf(decision, recordedResolve(resolutions));
+    for (const order of seizureOrdersOf(before, state, events)) {
+      await this.seizures.carryOut(order, by.courtTime);
+    }
     const docketNumber = kept?.record.docketNumber ?? `沪0118跨送〔2026〕${this.cases.size + 1}号`;
     const recorded = !this.away.has('registry');
     this.cases.set(delegationId, {
@@ -189,7 +206,7 @@ export class MemoryOffice {
       calendars: createCalendarBook(),
       ladder: LADDER,
     }),
-    registry: { record: async () => ({ docketNumber: 'unused' }) },
+    registry: { record: async () => ({ docketNumber: 'unused' }), recordSeizure: async () => undefined },
     outbox: { put: async () => undefined },
     log: { warn: () => undefined },
   }).commitEvents;

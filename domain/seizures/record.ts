@@ -1,0 +1,64 @@
+import type { EventActor } from '../delegation/events';
+import type { AnsweredKey, Fence } from '../delegation/record';
+import type { Instant } from '../time';
+import type { SeizureDraft, SeizureEvent } from './events';
+import type { SeizureResolutions } from './events-of';
+import type { ReportedSeizure, SeizureState } from './seizure';
+
+/** One decision about a seizure, before it is worked out. */
+export interface SeizureDecision {
+  before: SeizureState | null;
+  drafts: SeizureDraft[];
+  at: Instant;
+  courtTime: Instant;
+  actor: EventActor;
+  request?: { key: string; hash: string };
+}
+
+/** What the watch asks the commit activity to work out and to write. */
+export interface SeizureCommitRequest extends SeizureDecision {
+  /** Decided earlier, not yet known to be in the registry; they go first. */
+  unrecorded: SeizureEvent[];
+  fence: Fence;
+}
+
+export interface SeizureCommitResult {
+  resolutions: SeizureResolutions;
+  /** False while the registry is away: the watch keeps the events and delivers them later, in order. */
+  recorded: boolean;
+}
+
+/** One transaction of the registry: the events, in order, and the state after the last of them. */
+export interface SeizureWrite {
+  events: SeizureEvent[];
+  state: SeizureState;
+  fence: Fence;
+}
+
+/** What the registry and the live query both hold of a seizure. */
+export interface SeizureRecord {
+  state: SeizureState;
+  recorded: boolean;
+}
+
+/** What a watch starts with, and what it hands to its next run. */
+export interface SeizureInput {
+  schemaVersion: 1;
+  reported: ReportedSeizure;
+  /** Events in the history after which the watch goes on in a new run. */
+  continueAsNewEvents: number;
+  carried?: {
+    state: SeizureState;
+    unrecorded: SeizureEvent[];
+    answeredKeys: AnsweredKey[];
+    run: number;
+  };
+}
+
+/** The answer to an action once it is durable. */
+export interface SeizureActAnswer {
+  revision: number;
+  recorded: boolean;
+  /** Hash of the first body under this Idempotency-Key. */
+  requestHash?: string;
+}

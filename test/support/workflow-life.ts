@@ -1,0 +1,51 @@
+import type { Client, WorkflowHandle } from '@temporalio/client';
+import { historyToJSON } from '@temporalio/common/lib/proto-utils';
+
+export interface HistoryEventJson extends Record<string, unknown> {
+  eventId: string;
+  eventTime: string;
+  eventType: string;
+  workflowExecutionContinuedAsNewEventAttributes?: { newExecutionRunId?: string };
+}
+
+export interface HistoryJson {
+  events: HistoryEventJson[];
+}
+
+/** One workflow, run after run, as the engine has it. */
+export class WorkflowLife {
+  readonly handle: WorkflowHandle;
+
+  constructor(
+    private readonly client: Client,
+    workflowId: string,
+  ) {
+    this.handle = client.workflow.getHandle(workflowId);
+  }
+
+  /** The names of the engine's events of one run, the latest unless named. */
+  async historyTypes(runId?: string): Promise<string[]> {
+    const { events } = await this.history(runId);
+    return events.map(({ eventType }) => eventType.replace('EVENT_TYPE_', ''));
+  }
+
+  /** One run as the engine writes it in JSON, the latest unless named. */
+  async history(runId?: string): Promise<HistoryJson> {
+    const { workflowId } = this.handle;
+    const handle = this.client.workflow.getHandle(workflowId, runId);
+    return JSON.parse(historyToJSON(await handle.fetchHistory())) as HistoryJson;
+  }
+
+  /** Every run, the first one first. */
+  async runs(): Promise<HistoryJson[]> {
+    const runs: HistoryJson[] = [];
+    let runId: string | undefined =
+      (await this.handle.describe()).raw.workflowExecutionInfo?.firstRunId ?? undefined;
+    while (runId !== undefined) {
+      const run = await this.history(runId);
+      runs.push(run);
+      runId = run.events.at(-1)?.workflowExecutionContinuedAsNewEventAttributes?.newExecutionRunId;
+    }
+    return runs;
+  }
+}
