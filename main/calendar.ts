@@ -77,7 +77,7 @@ async function load(office: Office, file: string, by: string): Promise<void> {
     if (kept.fileSha256 !== prepared.load.fileSha256) throw overtaken(kept);
     const changed = await bringToAll({
       findAffected: () => affectedBy(pool, prepared.resolver, kept),
-      send: (delegationId) => sendLoad(client, delegationId, { load: kept, actor }),
+      send: (caseId) => sendLoad(client, caseId, { load: kept, actor }),
       progress: createProgress(),
     });
     const label = `${kept.notice.calendarId} ${kept.notice.version}`;
@@ -89,10 +89,10 @@ async function load(office: Office, file: string, by: string): Promise<void> {
 }
 
 async function affectedBy(pool: Pool, resolver: Resolver, kept: CalendarLoad) {
-  const affected: Pick<SurveyedCase, 'delegationId' | 'docketNumber'>[] = [];
+  const affected: Pick<SurveyedCase, 'caseId' | 'docketNumber'>[] = [];
   await survey(pool, resolver, kept, (one) => {
-    const { delegationId, docketNumber } = one;
-    if (isAffected(one)) affected.push({ delegationId, docketNumber });
+    const { caseId, docketNumber } = one;
+    if (isAffected(one)) affected.push({ caseId, docketNumber });
   });
   return affected;
 }

@@ -11,6 +11,7 @@ import { decide } from '../domain/delegation/decide';
 import { eventActorOf } from '../domain/delegation/event-actor';
 import type { ActAnswer, DelegationInput } from '../domain/delegation/record';
 import { isOpen, type DelegationState } from '../domain/delegation/state';
+import { decideCalendarLoad } from '../domain/delegation/load-calendar';
 import { decideSubmission } from '../domain/delegation/submit';
 import { decideTick } from '../domain/delegation/tick';
 import type { Rejection } from '../domain/errors';
@@ -70,7 +71,9 @@ async function live(input: DelegationInput): Promise<ActAnswer> {
     loadCalendarUpdate,
     (command) =>
       afterSubmission(() =>
-        inTurn(() => afterCatchUp(file, () => loadCalendar(file, current(file), command))),
+        inTurn(() =>
+          afterCatchUp(file, () => loadCalendar(file, current(file), command, decideCalendarLoad)),
+        ),
       ),
     { validator: validateLoad },
   );

@@ -1,14 +1,17 @@
 import { CancellationScope, condition, continueAsNew, setHandler } from '@temporalio/workflow';
+import type { CalendarAnswer, CalendarCommand } from '../domain/clocks/calendar-load';
 import { eventActorOf } from '../domain/delegation/event-actor';
 import type { SeizureCommand, SeizureWord } from '../domain/seizures/actions';
 import { decideSeizure, decideWatch } from '../domain/seizures/decide';
 import { decideWord } from '../domain/seizures/hear';
+import { decideSeizureLoad } from '../domain/seizures/load-calendar';
 import type { SeizureActAnswer, SeizureInput } from '../domain/seizures/record';
 import { isWatched, type SeizureState } from '../domain/seizures/seizure';
 import { decideSeizureTick } from '../domain/seizures/tick';
 import type { Instant } from '../domain/time';
+import { loadCalendar, validateLoad } from './calendar-load';
 import { catchUp, firstAnswer, liveOn, requestOf, untilSettled } from './durable-life';
-import { actOnSeizureUpdate, getSeizureQuery, seizureWordSignal } from './messages';
+import { actOnSeizureUpdate, getSeizureQuery, loadCalendarUpdate, seizureWordSignal } from './messages';
 import { draftsOf } from './refusals';
 import { SeizureFile } from './seizure-file';
 import { createTurns } from './turns';
@@ -34,6 +37,11 @@ async function watch(input: SeizureInput): Promise<void> {
     actOnSeizureUpdate,
     (command) => lasting(() => begun().then(() => inTurn(() => act(file, command)))),
     { validator: (command: SeizureCommand) => validate(file, command) },
+  );
+  setHandler(
+    loadCalendarUpdate,
+    (command) => lasting(() => begun().then(() => inTurn(() => load(file, command)))),
+    { validator: validateLoad },
   );
   setHandler(seizureWordSignal, (said) => lasting(() => begun().then(() => inTurn(() => hear(file, said)))));
 
@@ -72,6 +80,11 @@ async function act(file: SeizureFile, command: SeizureCommand): Promise<SeizureA
   const drafts = draftsOf(decideSeizure(current(file), command, courtTime));
   await file.commit(drafts, { actor: eventActorOf(null, command.actor), courtTime, ...requestOf(command) });
   return file.answer(command.requestHash);
+}
+
+async function load(file: SeizureFile, command: CalendarCommand): Promise<CalendarAnswer> {
+  await catchUp({ file, wake: wakeOf(file) });
+  return loadCalendar(file, current(file), command, decideSeizureLoad);
 }
 
 async function hear(file: SeizureFile, said: SeizureWord): Promise<void> {

@@ -7,8 +7,8 @@ import { isPending, type DelegationState } from './state';
 import type { Instant } from '../time';
 
 /** The clocks that a new calendar may move: open ones that say how they are counted. A lapse stays a lapse. */
-export function recountable(state: DelegationState): RunningClock[] {
-  return state.clocks.filter((clock) => isPending(clock) && clock.period !== undefined);
+export function recountable({ clocks }: Pick<DelegationState, 'clocks'>): RunningClock[] {
+  return clocks.filter((clock) => isPending(clock) && clock.period !== undefined);
 }
 
 /**
@@ -22,23 +22,44 @@ export function decideCalendarLoad(
   recounted: RecountedClocks,
   now: Instant,
 ): EventDraft[] {
-  const changed = recountable(state).flatMap((clock) => {
+  const changed = changedBy(state, recounted);
+  if (changed.length === 0) return [];
+  const decision = new Decision(state, now).add('CalendarLoaded', loadedAs(load, changed));
+  for (const { clock, counted } of changed) decision.add('ClockMoved', moveOf(state, clock, counted));
+  return decision.drafts;
+}
+
+/** A clock that comes out otherwise. */
+interface ChangedClock {
+  clock: RunningClock;
+  counted: RecountedClocks[string];
+  change: 'moved' | 'firmed';
+}
+
+/** What a notice changes of a delegation's or a seizure's clocks. */
+export function changedBy(
+  state: Pick<DelegationState, 'clocks'>,
+  recounted: RecountedClocks,
+): ChangedClock[] {
+  return recountable(state).flatMap((clock) => {
     const counted = recounted[clock.clockId];
     const change = counted && changeOf(clock, counted);
     return counted && change ? [{ clock, counted, change }] : [];
   });
-  if (changed.length === 0) return [];
-  const idsOf = (wanted: 'moved' | 'firmed'): string[] =>
+}
+
+export function loadedAs(
+  { notice, reason, loadedBy, loadedAt }: CalendarLoad,
+  changed: readonly ChangedClock[],
+): EventData['CalendarLoaded'] {
+  const idsOf = (wanted: ChangedClock['change']): string[] =>
     changed.filter(({ change }) => change === wanted).map(({ clock }) => clock.clockId);
-  const { notice, reason, loadedBy, loadedAt } = load;
   const { calendarId, year, version } = notice;
-  const decision = new Decision(state, now).add('CalendarLoaded', {
+  return {
     ...{ calendarId, year, version, notice: notice.notice.number, reason, loadedBy, loadedAt },
     moved: idsOf('moved'),
     firmed: idsOf('firmed'),
-  });
-  for (const { clock, counted } of changed) decision.add('ClockMoved', moveOf(state, clock, counted));
-  return decision.drafts;
+  };
 }
 
 /** Complete as it is: the commit has nothing left to work out. */

@@ -1,5 +1,5 @@
 import type { Clock, ClockRequest } from '../clocks/clock';
-import type { EventActor } from '../delegation/events';
+import type { EventActor, EventData } from '../delegation/events';
 import type { Side } from '../directory';
 import type { Addressee, EscalationAnswer, Rung } from '../escalation';
 import type { CourtDay, Instant } from '../time';
@@ -29,6 +29,9 @@ export interface SeizureEventData {
   Released: Release;
   Expired: { until: CourtDay };
   ClockStarted: { clock: Clock };
+  /** A holiday notice reached the watch; the clocks it changes are moved by events that follow. */
+  CalendarLoaded: EventData['CalendarLoaded'];
+  ClockMoved: Pick<EventData['ClockMoved'], 'clockId' | 'before' | 'after' | 'warnAt' | 'calendar'>;
   ClockMet: { clockId: string; late?: { days: number } };
   ClockCancelled: { clockId: string };
   /** `told` get a notice: it is not theirs to answer. */

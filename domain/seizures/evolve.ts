@@ -62,6 +62,8 @@ function apply(state: SeizureState, event: Exclude<SeizureEvent, { type: 'WatchS
         renewals: [...state.renewals, event.data],
       };
     }
+    case 'CalendarLoaded':
+      return state;
     case 'EndNear':
       return { ...state, isEndTold: true };
     case 'SuitRecorded':
@@ -81,6 +83,7 @@ function apply(state: SeizureState, event: Exclude<SeizureEvent, { type: 'WatchS
     case 'Expired':
       return { ...state, status: 'expired' };
     case 'ClockStarted':
+    case 'ClockMoved':
     case 'ClockMet':
     case 'ClockCancelled':
     case 'ClockLapsed':
@@ -95,13 +98,21 @@ function apply(state: SeizureState, event: Exclude<SeizureEvent, { type: 'WatchS
 function evolveClocks(
   state: SeizureState,
   event: SeizureEventOf<
-    'ClockStarted' | 'ClockMet' | 'ClockCancelled' | 'ClockLapsed' | 'EscalationRaised' | 'EscalationAnswered'
+    | 'ClockStarted'
+    | 'ClockMoved'
+    | 'ClockMet'
+    | 'ClockCancelled'
+    | 'ClockLapsed'
+    | 'EscalationRaised'
+    | 'EscalationAnswered'
   >,
 ): SeizureState {
   const { courtTime } = event;
   switch (event.type) {
     case 'ClockStarted':
       return { ...state, clocks: [...state.clocks, { ...event.data.clock, status: 'running' }] };
+    case 'ClockMoved':
+      return movedBy(state, event);
     case 'ClockLapsed':
       return withClock(state, event.data.clockId, { status: 'lapsed' });
     case 'ClockMet': {
@@ -127,6 +138,22 @@ function evolveClocks(
     default:
       return assertNever(event);
   }
+}
+
+/** It keeps its earlier dates on record; what they had raised stays open. */
+function movedBy(state: SeizureState, { data, courtTime }: SeizureEventOf<'ClockMoved'>): SeizureState {
+  const { clockId, after, warnAt, calendar } = data;
+  const known = findSeizureClock(state, clockId);
+  if (!known) return state;
+  const { dueOn, dueAt, moves = [] } = known;
+  const earlier = { dueOn, dueAt, cause: 'calendar' as const, at: courtTime };
+  return withClock(state, clockId, {
+    ...after,
+    warnAt,
+    calendar,
+    armedAt: courtTime,
+    moves: [...moves, earlier],
+  });
 }
 
 function withClock(state: SeizureState, clockId: string, differs: Partial<RunningClock>): SeizureState {

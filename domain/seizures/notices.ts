@@ -25,6 +25,9 @@ function toldBy(state: SeizureState, event: SeizureEvent): Told {
     const to: Addressee[] = [...bothClerks(state), { role: 'clerk', unit: event.data.to.unit }];
     return { to, subject: handedOver(state) };
   }
+  if (event.type === 'CalendarLoaded' && event.data.moved.length > 0) {
+    return { to: bothClerks(state), subject: recounted(state) };
+  }
   return toldByClock(state, event);
 }
 
@@ -76,6 +79,13 @@ function expired({ description }: SeizureState, until: string): Text {
   return {
     zh: `${description}的保全已于${until}届满，效力消灭，轮候查封自动生效`,
     en: `The measure on ${description} expired at the end of ${until} and has no more effect; a waiting one takes effect`,
+  };
+}
+
+function recounted({ description }: SeizureState): Text {
+  return {
+    zh: `放假通知载入，${description}的续行申请期限变动`,
+    en: `A holiday notice has moved the day to ask for renewal of the measure on ${description}`,
   };
 }
 

@@ -33,10 +33,12 @@ function clockWakes(state: SeizureState): Wake[] {
   return state.clocks
     .filter(({ status }) => status === 'running')
     .flatMap((clock) => {
-      const lapse: Wake = { at: clock.dueAt, type: 'lapse', clock };
+      // What a new calendar finds to have passed already comes due with it, not before it.
+      const armedAt = clock.armedAt ?? state.watchedSince;
+      const lapse: Wake = { at: notBefore(armedAt, clock.dueAt), type: 'lapse', clock };
       const remindAt = remindsAt(state, clock);
       if (remindAt === null || isRaised(state, clock.clockId, 'warn')) return [lapse];
-      return [{ at: remindAt, type: 'remind', clock }, lapse];
+      return [{ at: notBefore(armedAt, remindAt), type: 'remind', clock }, lapse];
     });
 }
 

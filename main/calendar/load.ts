@@ -1,5 +1,4 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { DelegationId } from '../../domain/ids';
 import { PlainError } from '../../platform/plain-error';
 import { workThrough, type Sent } from './send';
 
@@ -11,9 +10,9 @@ const MOST_IDLE_ROUNDS = 4;
 const MOST_UNANSWERED = 48;
 
 export interface Rounds {
-  /** The cases that have to learn of the load, by the registry as it is now. */
-  findAffected: () => Promise<{ delegationId: DelegationId; docketNumber: string }[]>;
-  send: (delegationId: DelegationId) => Promise<Sent>;
+  /** The delegations and seizures that have to learn of the load, by the registry as it is now. */
+  findAffected: () => Promise<{ caseId: string; docketNumber: string }[]>;
+  send: (caseId: string) => Promise<Sent>;
   /** Told how far it is. */
   progress: (done: number, of: number) => void;
   settleMs?: number;
@@ -28,19 +27,19 @@ export interface Rounds {
  */
 export async function bringToAll(rounds: Rounds): Promise<number> {
   const { settleMs = SETTLE_MS } = rounds;
-  const gone = new Set<DelegationId>();
+  const gone = new Set<string>();
   let changed = 0;
   let idle = 0;
   let isSettled = false;
   for (;;) {
-    const affected = (await rounds.findAffected()).filter(({ delegationId }) => !gone.has(delegationId));
+    const affected = (await rounds.findAffected()).filter(({ caseId }) => !gone.has(caseId));
     if (affected.length === 0) {
       if (isSettled) return changed;
       isSettled = true;
     } else {
       isSettled = false;
       const round = await oneRound(rounds, affected);
-      for (const delegationId of round.gone) gone.add(delegationId);
+      for (const caseId of round.gone) gone.add(caseId);
       changed += round.changed;
       idle = round.changed > 0 ? 0 : idle + 1;
       if (round.isHopeless || idle === MOST_IDLE_ROUNDS) throw stuck(affected, changed);
@@ -51,14 +50,14 @@ export async function bringToAll(rounds: Rounds): Promise<number> {
 
 async function oneRound(
   { send, progress }: Rounds,
-  affected: { delegationId: DelegationId }[],
-): Promise<{ changed: number; gone: DelegationId[]; isHopeless: boolean }> {
-  const gone: DelegationId[] = [];
+  affected: { caseId: string }[],
+): Promise<{ changed: number; gone: string[]; isHopeless: boolean }> {
+  const gone: string[] = [];
   let [done, changed, unanswered] = [0, 0, 0];
-  await workThrough(affected, async ({ delegationId }) => {
-    const sent = await send(delegationId);
+  await workThrough(affected, async ({ caseId }) => {
+    const sent = await send(caseId);
     done += 1;
-    if (sent === 'notRunning') gone.push(delegationId);
+    if (sent === 'notRunning') gone.push(caseId);
     if (sent === 'changed') changed += 1;
     unanswered = sent === 'unanswered' ? unanswered + 1 : 0;
     progress(done, affected.length);

@@ -2,9 +2,9 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Client } from '@temporalio/client';
 import { engineFailureOf } from '../../api/services/engine-failures';
 import type { CalendarCommand } from '../../domain/clocks/calendar-load';
-import type { DelegationId } from '../../domain/ids';
+import { delegationIdOfSeizure, type DelegationId } from '../../domain/ids';
 import { loadCalendarUpdate } from '../../workflows/messages';
-import { delegationWorkflowId } from '../../workflows/names';
+import { delegationWorkflowId, seizureWorkflowId } from '../../workflows/names';
 
 /** Messages under way at once: enough to keep two cores busy, few enough that courts at work hardly notice. */
 const IN_FLIGHT = 16;
@@ -15,15 +15,11 @@ const PAUSE_MS = 1_000;
 export type Sent = 'changed' | 'unchanged' | 'notRunning' | 'unanswered';
 
 /**
- * Sends a load to one case, which decides by itself; tried again while engine, worker or case is busy.
+ * Sends a load to one delegation or seizure, which decides by itself; tried again while engine, worker or case is busy.
  * @throws what the engine or the case refused for good
  */
-export async function sendLoad(
-  client: Client,
-  delegationId: DelegationId,
-  command: CalendarCommand,
-): Promise<Sent> {
-  const handle = client.workflow.getHandle(delegationWorkflowId(delegationId));
+export async function sendLoad(client: Client, caseId: string, command: CalendarCommand): Promise<Sent> {
+  const handle = client.workflow.getHandle(workflowIdOf(caseId));
   const send = () => handle.executeUpdate(loadCalendarUpdate, { args: [command] });
   for (let attempt = 1; ; attempt += 1) {
     try {
@@ -37,6 +33,11 @@ export async function sendLoad(
       await sleep(PAUSE_MS * attempt);
     }
   }
+}
+
+function workflowIdOf(caseId: string): string {
+  const isSeizure = delegationIdOfSeizure(caseId) !== undefined;
+  return isSeizure ? seizureWorkflowId(caseId) : delegationWorkflowId(caseId as DelegationId);
 }
 
 function isPassing(failure: ReturnType<typeof engineFailureOf>): boolean {

@@ -1,24 +1,30 @@
 import type { Pool } from 'pg';
 import type { CalendarLoad } from '../../domain/clocks/calendar-load';
+import type { RunningClock } from '../../domain/clocks/clock';
 import { isOwed } from '../../domain/delegation/state';
-import type { DelegationId } from '../../domain/ids';
 import { previewLoad, type ClockPreview } from '../../law/calendars/preview-load';
 import type { Resolver } from '../../law/resolver';
-import { listOpen } from '../../registry/queries/list-open';
+import { listOpen, listWatched } from '../../registry/queries/list-open';
 
 /** States are read a page at a time, so that ten thousand of them are never in memory at once. */
 const PAGE = 200;
 
-/** A case of which a notice says something. */
+/** A delegation or a seizure of which a notice says something. */
 export interface SurveyedCase {
-  delegationId: DelegationId;
+  caseId: string;
   docketNumber: string;
   clocks: ClockPreview[];
 }
 
+interface Surveyable {
+  caseId: string;
+  docketNumber: string;
+  state: { clocks: RunningClock[] };
+}
+
 /**
- * Goes through every open delegation of the registry and hands on what the notice would change in it, or says of
- * it. Changes nothing.
+ * Goes through every open delegation and every watched seizure of the registry and hands on what the notice would
+ * change in it, or says of it. Changes nothing.
  */
 export async function survey(
   pool: Pool,
@@ -26,17 +32,26 @@ export async function survey(
   load: CalendarLoad,
   found: (one: SurveyedCase) => void,
 ): Promise<number> {
+  const look = ({ caseId, docketNumber, state }: Surveyable): void => {
+    const owed = state.clocks.filter(isOwed);
+    const clocks = previewLoad(owed, resolver.recountClocks(owed, load), load.notice);
+    if (clocks.length > 0) found({ caseId, docketNumber, clocks });
+  };
+  const delegations = await throughAll((after) => listOpen(pool, PAGE, after), look);
+  return delegations + (await throughAll((after) => listWatched(pool, PAGE, after), look));
+}
+
+async function throughAll(
+  pageAfter: (after?: string) => Promise<Surveyable[]>,
+  look: (one: Surveyable) => void,
+): Promise<number> {
   let seen = 0;
-  let last: DelegationId | undefined;
+  let last: string | undefined;
   for (;;) {
-    const page = await listOpen(pool, PAGE, last);
-    for (const { delegationId, docketNumber, state } of page) {
-      const owed = state.clocks.filter(isOwed);
-      const clocks = previewLoad(owed, resolver.recountClocks(owed, load), load.notice);
-      if (clocks.length > 0) found({ delegationId, docketNumber, clocks });
-    }
+    const page = await pageAfter(last);
+    page.forEach(look);
     seen += page.length;
-    last = page.at(-1)?.delegationId;
+    last = page.at(-1)?.caseId;
     if (page.length < PAGE) return seen;
   }
 }

@@ -92,10 +92,10 @@ describe('the open delegations', () => {
       await projector.record(aWrite(aState(n, { revision: 1, ...over })));
     }
     const first = await listOpen(registry.pool, 2);
-    expect(first.map(({ delegationId }) => delegationId)).toEqual([idOf(1), idOf(3)]);
-    const rest = await listOpen(registry.pool, 2, first.at(-1)?.delegationId);
+    expect(first.map(({ caseId }) => caseId)).toEqual([idOf(1), idOf(3)]);
+    const rest = await listOpen(registry.pool, 2, first.at(-1)?.caseId);
     expect(rest).toMatchObject([
-      { delegationId: idOf(4), docketNumber: expect.stringContaining('跨送'), state: { stage: 'delivered' } },
+      { caseId: idOf(4), docketNumber: expect.stringContaining('跨送'), state: { stage: 'delivered' } },
     ]);
   });
 });

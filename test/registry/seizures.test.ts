@@ -5,6 +5,7 @@ import { seizureIdOf } from '../../domain/ids';
 import { startOfDay, type CourtDay } from '../../domain/time';
 import { createProjector, type Projector } from '../../registry/commit';
 import { createQueries, type RegistryQueries } from '../../registry/queries';
+import { listWatched } from '../../registry/queries/list-open';
 import { SERVER_HOOK_MS, startTestRegistry, type TestRegistry } from '../support/registry';
 import { anEscalation, aState, aWrite, idOf, novemberAt, side } from '../support/registry-states';
 import { aSeizure } from '../support/seizure-driver';
@@ -121,6 +122,13 @@ describe('the list of seizures', () => {
     ['by what the viewer may see', { viewer: { places: ['jiashan'] } }, [2]],
   ])('is filtered %s', async (_how, query, expected) => {
     expect(await everyId(query)).toEqual(expected.map(idAt));
+  });
+
+  it('is gone through whole, for an operation, without those that have ended', async () => {
+    const first = await listWatched(registry.pool, 3);
+    const rest = await listWatched(registry.pool, 3, first.at(-1)?.caseId);
+    expect([...first, ...rest].map(({ caseId }) => caseId)).toEqual([1, 2, 3, 4].map(idAt));
+    expect(first[0]).toMatchObject({ docketNumber: idAt(1), state: { status: 'inForce' } });
   });
 
   it('comes page by page', async () => {

@@ -1,4 +1,6 @@
 import { createActivities, type Activities } from '../../activities';
+import type { CalendarLoad } from '../../domain/clocks/calendar-load';
+import { recountable } from '../../domain/delegation/load-calendar';
 import type { EventActor } from '../../domain/delegation/events';
 import type { Actor } from '../../domain/directory';
 import { seizureIdOf, type DelegationId } from '../../domain/ids';
@@ -7,6 +9,7 @@ import { decideSeizure, decideWatch, type SeizureJudgement } from '../../domain/
 import type { SeizureDraft, SeizureEvent } from '../../domain/seizures/events';
 import { seizureEventsOf } from '../../domain/seizures/events-of';
 import { decideWord } from '../../domain/seizures/hear';
+import { decideSeizureLoad } from '../../domain/seizures/load-calendar';
 import type { ReportedSeizure, SeizureState } from '../../domain/seizures/seizure';
 import { decideSeizureTick, nextSeizureWake } from '../../domain/seizures/tick';
 import { epochMs, type Instant } from '../../domain/time';
@@ -94,6 +97,15 @@ export class SeizureDriver {
     await this.until(at);
     const drafts = decideWord(this.state, { word, actor: { engine: true } });
     if (drafts.length > 0) await this.commit(drafts, at, { engine: true });
+  }
+
+  /** A holiday notice reaches the watch. @returns how many events it makes */
+  async load(load: CalendarLoad, at: Instant): Promise<number> {
+    await this.until(at);
+    const recounted = testResolver().recountClocks(recountable(this.state), load);
+    const drafts = decideSeizureLoad(this.state, load, recounted);
+    if (drafts.length > 0) await this.commit(drafts, at, { engine: true });
+    return drafts.length;
   }
 
   /** Lets time pass, each wake at its own instant. */

@@ -1,9 +1,10 @@
+import type { CalendarAnswer, CalendarLoad } from '../../domain/clocks/calendar-load';
 import type { Actor } from '../../domain/directory';
 import { seizureIdOf, type DelegationId } from '../../domain/ids';
 import type { SeizureAction, SeizureCommand } from '../../domain/seizures/actions';
 import type { SeizureActAnswer, SeizureRecord } from '../../domain/seizures/record';
 import type { SeizureState } from '../../domain/seizures/seizure';
-import { actOnSeizureUpdate, getSeizureQuery } from '../../workflows/messages';
+import { actOnSeizureUpdate, getSeizureQuery, loadCalendarUpdate } from '../../workflows/messages';
 import { seizureWorkflowId } from '../../workflows/names';
 import type { Office } from './workflow-harness';
 import { WorkflowLife } from './workflow-life';
@@ -21,6 +22,10 @@ export class Watch extends WorkflowLife {
       args: [command],
       ...(key === undefined ? {} : { updateId: key }),
     });
+  }
+
+  load(load: CalendarLoad, actor: Actor): Promise<CalendarAnswer> {
+    return this.handle.executeUpdate(loadCalendarUpdate, { args: [{ load, actor }] });
   }
 
   /** Waits until it is there and as asked for. @throws when it is not within the time */

@@ -1,6 +1,8 @@
 import type { SeizureEventType } from '../../domain/seizures/events';
 import { addDays, courtDayOf, type CourtDay } from '../../domain/time';
 import { acknowledge, realNow, serveAndConfirm, wujiangBureau } from '../support/lives';
+import { aLoad, closedOn } from '../support/notices';
+import { operatorOfNetwork } from '../support/people';
 import { aRequest } from '../support/sample-requests';
 import { inForce, reportSeized, seizeRenewRelease } from '../support/seized-lives';
 import { Watch } from '../support/watch';
@@ -65,6 +67,21 @@ describe('a seizure that a result reports', () => {
     const count = (type: string): number => types.filter((one) => one === type).length;
     expect(count('START_CHILD_WORKFLOW_EXECUTION_INITIATED')).toBe(1);
     expect(count('SIGNAL_EXTERNAL_WORKFLOW_EXECUTION_INITIATED')).toBe(1);
+  });
+});
+
+describe('a holiday notice', () => {
+  it('reaches a watch and makes its reminder firm; a second time it changes nothing', async () => {
+    const delegation = await office.submit(aRequest('preservation'));
+    await delegation.act(wujiangBureau, acknowledge);
+    await delegation.act(wujiangBureau, reportSeized([inForce('a1', 'deposit', today())], 'reportPartial'));
+    const watch = new Watch(office, delegation.delegationId, 1);
+    const pr7 = (await watch.until()).clocks.find(({ ruleId }) => ruleId === 'PR7');
+    const load = aLoad(closedOn(pr7?.dueOn as CourtDay));
+    expect(await watch.load(load, operatorOfNetwork())).toMatchObject({ changed: true, recorded: true });
+    const moved = (await watch.until()).clocks.find(({ ruleId }) => ruleId === 'PR7');
+    expect(moved).toMatchObject({ provisional: false, moves: [{ dueOn: pr7?.dueOn, cause: 'calendar' }] });
+    expect(await watch.load(load, operatorOfNetwork())).toMatchObject({ changed: false });
   });
 });
 

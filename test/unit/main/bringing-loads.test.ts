@@ -1,9 +1,8 @@
-import type { DelegationId } from '../../../domain/ids';
 import { readArguments } from '../../../main/calendar/arguments';
 import { bringToAll, type Rounds } from '../../../main/calendar/load';
 import { workThrough, type Sent } from '../../../main/calendar/send';
 
-const named = (name: string) => ({ delegationId: name as DelegationId, docketNumber: `${name}号` });
+const named = (name: string) => ({ caseId: name, docketNumber: `${name}号` });
 
 /** A registry of cases that go by the old calendar until they have been told. */
 function registryOf(names: string[]) {
@@ -50,7 +49,7 @@ describe('a load that is brought to all cases', () => {
 
   it('leaves alone what the engine does not know', async () => {
     const { old, rounds } = registryOf(['a', 'phantom']);
-    const send = async (id: DelegationId) => (id === 'phantom' ? 'notRunning' : rounds.send(id));
+    const send = async (id: string) => (id === 'phantom' ? 'notRunning' : rounds.send(id));
     expect(await bringToAll({ ...rounds, send })).toBe(1);
     expect([...old]).toEqual(['phantom']);
   });
