@@ -166,7 +166,7 @@ function workOut(
 ): WorkedOutPeriod {
   return agreedOn === undefined
     ? workOutPeriod(period, startsAt, calendar, options)
-    : workOutAgreedDay(startsAt, agreedOn, calendar, options);
+    : workOutAgreedDay(startsAt, agreedOn, calendar, options, period.startCounted);
 }
 
 function periodOf(rules: RuleBook, rule: ClockRule, { variant, n }: ClockRequest): Period {

@@ -52,21 +52,23 @@ export function workOutPeriod(
 /**
  * A clock due at 24:00 of a date that the courts agreed on or one asked for. It does not roll. Days lost from its
  * start on, and extensions, move the date.
+ * @param startCounted of an effect period, whose last day an instrument prints (SZ5)
  */
 export function workOutAgreedDay(
   startsAt: Instant,
   agreedOn: CourtDay,
   calendar: Calendar,
   { basis, suspensions = [], extend = [] }: PeriodOptions = {},
+  startCounted = false,
 ): WorkedOutPeriod {
   const consulted = consult(calendar);
   const start = courtDayOf(startsAt, calendar.offsetMinutesAt(epochMs(startsAt)));
-  const steps = [derive.agreedDayStep(agreedOn)];
+  const steps = [startCounted ? derive.printedDayStep(agreedOn) : derive.agreedDayStep(agreedOn)];
   if (basis) steps.unshift({ zh: `依据：${basis.zh}。`, en: `Basis: ${basis.en}.` });
   const pending = mergeSuspensions(suspensions).map(suspensionInDays);
   const begun = { end: agreedOn, firstCounted: dayNumber(start), pending };
   const dueOn = layOn(begun, extend, consulted, steps);
-  steps.push(derive.dueStep(dueOn, { startCounted: false }, calendar));
+  steps.push(derive.dueStep(dueOn, { startCounted }, calendar));
   const dueAt = dueAtOf(dueOn, undefined, calendar);
   return { startsAt, nominal: dueOn, dueOn, dueAt, provisional: consulted.wentPastCoverage(), steps };
 }

@@ -256,6 +256,15 @@ export function dueStep(
   };
 }
 
+/** Of an effect period: the day that the instrument prints (SZ5). */
+export function printedDayStep(day: CourtDay): Text {
+  const text = dayText(day);
+  return {
+    zh: `以文书载明的最后一日${text.zh}为准，不因休息日顺延。`,
+    en: `The last day that the instrument names is ${text.en}; it does not roll.`,
+  };
+}
+
 export function agreedDayStep(day: CourtDay): Text {
   const text = dayText(day);
   return {

@@ -51,6 +51,11 @@ describe('the term of a measure', () => {
       dueAt: when('2026-06-29 00:00'),
       provisional: false,
       owner: 'requesting',
+      steps: [
+        { en: expect.stringContaining('art. 485') },
+        { zh: '以文书载明的最后一日2026年6月28日（星期日）为准，不因休息日顺延。' },
+        { en: 'In effect until 24:00 on Sun 28 Jun 2026.' },
+      ],
     });
   });
 
