@@ -15,32 +15,15 @@ import {
 import { actorAt } from '../support/people';
 import { twoAddressees } from '../support/builders';
 import { aRequest } from '../support/sample-requests';
-import { Case, eventually, Office, openSkippingLab } from '../support/workflow-harness';
+import { SkippingOffice } from '../support/skipping-office';
+import { Case, eventually } from '../support/workflow-harness';
 
 jest.setTimeout(50_000);
 
-/** A timer of the engine may fire up to a second late; the task it makes takes its time too. */
-const LATE_MS = 3_000;
-
-let lab: Awaited<ReturnType<typeof openSkippingLab>>;
-let office: Office;
-
-beforeAll(async () => {
-  lab = await openSkippingLab();
-  office = new Office(lab);
-  await office.startWorker();
-});
-afterAll(async () => {
-  await office?.stopWorker();
-  await lab?.close();
-});
-
-async function skipPast(instant: Instant): Promise<void> {
-  await lab.env.sleep(Math.max(0, epochMs(instant) - (await lab.env.currentTimeMs())) + LATE_MS);
-}
+const here = new SkippingOffice();
 
 async function disputed(): Promise<Case> {
-  const delegation = await office.submit(aRequest('service'));
+  const delegation = await here.office.submit(aRequest('service'));
   await delegation.act(fenhu, acknowledge);
   await delegation.act(fenhu, reportServed());
   await delegation.act(zhujiajiao, { name: 'dispute', body: { reason: '回证未签名' } });
@@ -56,7 +39,7 @@ async function dispute(delegation: Case) {
 it('a warning answered with an extension keeps the clock from lapsing on its first day, and it lapses on the later one', async () => {
   const delegation = await disputed();
   const before = await dispute(delegation);
-  await skipPast(before.warnAt as Instant);
+  await here.skipPast(before.warnAt as Instant);
   await delegation.until(({ state }) => state.escalations.some(({ clockId }) => clockId === before.clockId));
   await extendOnWarning(delegation, before.clockId, 20);
   await delegation.act(zhujiajiao, {
@@ -66,9 +49,9 @@ it('a warning answered with an extension keeps the clock from lapsing on its fir
   const extended = await dispute(delegation);
   expect(epochMs(extended.dueAt)).toBeGreaterThan(epochMs(before.dueAt));
 
-  await skipPast(before.dueAt);
+  await here.skipPast(before.dueAt);
   expect((await dispute(delegation)).status).toBe('running');
-  await skipPast(extended.dueAt);
+  await here.skipPast(extended.dueAt);
   const { state } = await delegation.until((r) => findClock(r.state, before.clockId)?.status === 'lapsed');
   const ofClock = state.escalations.filter(({ clockId }) => clockId === before.clockId);
   expect(ofClock.map(({ rung, status }) => `${rung} ${status}`)).toEqual([
@@ -86,7 +69,7 @@ it('leaders of both courts who decide at once on a return each decide once', asy
   await Promise.all([decide(qingpuLeader, 'q'), decide(wujiangLeader, 'w')]);
   const state = await delegation.state();
   expect(state).toMatchObject({ stage: 'returnProposed', proposal: { answer: 'agree' } });
-  const decided = office.registry
+  const decided = here.office.registry
     .eventsOf(delegation.delegationId)
     .flatMap((event) => (event.type === 'ReturnDecided' ? [event.data.court] : []));
   expect([...decided].sort()).toEqual(['qingpu', 'wujiang']);
@@ -96,9 +79,9 @@ it('leaders of both courts who decide at once on a return each decide once', asy
 describe('a target that is split off', () => {
   const xitang = actorAt('clerk', 'jiashan/xitang');
   const split = async () => {
-    const parent = await office.submit(aRequest('service', { matter: twoAddressees }));
-    const child = new Case(office, await splitOffTo(parent, 'jiashan/xitang'));
-    await eventually(() => office.registry.eventsOf(child.delegationId).length > 0);
+    const parent = await here.office.submit(aRequest('service', { matter: twoAddressees }));
+    const child = new Case(here.office, await splitOffTo(parent, 'jiashan/xitang'));
+    await eventually(() => here.office.registry.eventsOf(child.delegationId).length > 0);
     return { parent, child };
   };
 
@@ -116,7 +99,7 @@ describe('a target that is split off', () => {
     const { state, docketNumber } = await child.record();
     expect(state.stage).toBe('inProgress');
     expect(docketNumber).not.toBe((await parent.record()).docketNumber);
-    expect(office.registry.eventsOf(child.delegationId)[0]).toMatchObject({
+    expect(here.office.registry.eventsOf(child.delegationId)[0]).toMatchObject({
       type: 'Submitted',
       data: { parentId: parent.delegationId },
     });
@@ -130,7 +113,7 @@ describe('a target that is split off', () => {
       AssistingCourt: ['jiashan'],
     });
     const ack = findClock(await child.state(), 'ACK-1');
-    await skipPast(ack?.dueAt as Instant);
+    await here.skipPast(ack?.dueAt as Instant);
     const { state } = await child.until((r) => findClock(r.state, 'ACK-1')?.status === 'lapsed');
     expect(state.escalations.at(-1)?.addressees).toEqual([{ role: 'supervisor', unit: 'jiashan/xitang' }]);
   });

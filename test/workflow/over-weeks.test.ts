@@ -5,30 +5,12 @@ import { epochMs, MS_PER_DAY, type Instant } from '../../domain/time';
 import { acknowledge, confirm, fenhu, fenhuHead, reportServed, zhujiajiao } from '../support/lives';
 import { actorAt } from '../support/people';
 import { aRequest } from '../support/sample-requests';
-import { eventually, Office, openSkippingLab, type Case } from '../support/workflow-harness';
+import { LATE_MS, SkippingOffice } from '../support/skipping-office';
+import { eventually, type Case } from '../support/workflow-harness';
 
 jest.setTimeout(50_000);
 
-/** A timer of the engine may fire up to a second late; the task it makes takes its time too. */
-const LATE_MS = 3_000;
-
-let lab: Awaited<ReturnType<typeof openSkippingLab>>;
-let office: Office;
-
-beforeAll(async () => {
-  lab = await openSkippingLab();
-  office = new Office(lab);
-  await office.startWorker();
-});
-afterAll(async () => {
-  await office?.stopWorker();
-  await lab?.close();
-});
-
-/** Skips to a little after an instant, and lets the worker decide what has come due. */
-async function skipPast(instant: Instant): Promise<void> {
-  await lab.env.sleep(Math.max(0, epochMs(instant) - (await lab.env.currentTimeMs())) + LATE_MS);
-}
+const here = new SkippingOffice();
 
 function escalationOf(state: DelegationState, clockId: string, rung: Rung): Escalation | undefined {
   return state.escalations.find((e) => e.clockId === clockId && e.rung === rung);
@@ -36,18 +18,18 @@ function escalationOf(state: DelegationState, clockId: string, rung: Rung): Esca
 
 /** Skips past the instant and waits until that rung has been reached. */
 async function reached(delegation: Case, clockId: string, rung: Rung, at: Instant): Promise<Escalation> {
-  await skipPast(at);
+  await here.skipPast(at);
   const { state } = await delegation.until((r) => escalationOf(r.state, clockId, rung) !== undefined);
   return escalationOf(state, clockId, rung) as Escalation;
 }
 
 function engineEvents(delegation: Case): DelegationEvent[] {
-  return office.registry.eventsOf(delegation.delegationId).filter(({ actor }) => 'engine' in actor);
+  return here.office.registry.eventsOf(delegation.delegationId).filter(({ actor }) => 'engine' in actor);
 }
 
 describe('a request that is worked on in silence', () => {
   it('is brought up to date in the lists of the engine when the engine wakes for it', async () => {
-    const delegation = await office.submit(aRequest('service'));
+    const delegation = await here.office.submit(aRequest('service'));
     await delegation.act(fenhu, acknowledge);
     const listed = async () => (await delegation.handle.describe()).searchAttributes;
     expect(await listed()).not.toHaveProperty('Stage');
@@ -59,8 +41,8 @@ describe('a request that is worked on in silence', () => {
 
 describe('a request that nobody acknowledges', () => {
   it('is warned of, then put before the head, the leader and both leaders, each at its own instant', async () => {
-    const startedAt = await lab.env.currentTimeMs();
-    const delegation = await office.submit(aRequest('service'));
+    const startedAt = await here.nowMs();
+    const delegation = await here.office.submit(aRequest('service'));
     const ack = findClock((await delegation.record()).state, 'ACK-1');
     if (!ack?.warnAt) throw new Error('ACK has a warning');
 
@@ -85,7 +67,7 @@ describe('a request that nobody acknowledges', () => {
     ]);
     expect(leaders.climbsAt).toBeNull();
 
-    const elapsedMs = (await lab.env.currentTimeMs()) - startedAt;
+    const elapsedMs = (await here.nowMs()) - startedAt;
     expect(elapsedMs).toBeGreaterThan(7 * MS_PER_DAY);
     for (const { at, courtTime } of engineEvents(delegation)) {
       const lateMs = epochMs(at) - epochMs(courtTime);
@@ -95,10 +77,11 @@ describe('a request that nobody acknowledges', () => {
   });
 
   it('tells the other side of the lapse, once, and puts each escalation before people once', async () => {
-    const delegation = await office.submit(aRequest('service'));
+    const delegation = await here.office.submit(aRequest('service'));
     const ack = findClock(await delegation.state(), 'ACK-1');
     await reached(delegation, 'ACK-1', 'supervisor', ack?.dueAt as Instant);
-    const toldOf = () => office.notices.filter((notice) => notice.delegationId === delegation.delegationId);
+    const toldOf = () =>
+      here.office.notices.filter((notice) => notice.delegationId === delegation.delegationId);
     await eventually(() => toldOf().length >= 3);
     const own = toldOf();
     expect(own.map(({ subject }) => subject.en)).toEqual([
@@ -110,7 +93,7 @@ describe('a request that nobody acknowledges', () => {
   });
 
   it('when a person acts after the due instant, the lapse comes first, and the act is marked late', async () => {
-    const delegation = await office.submit(aRequest('service'));
+    const delegation = await here.office.submit(aRequest('service'));
     const ack = findClock(await delegation.state(), 'ACK-1');
     await reached(delegation, 'ACK-1', 'supervisor', ack?.dueAt as Instant);
     await delegation.act(fenhu, acknowledge);
@@ -122,7 +105,7 @@ describe('a request that nobody acknowledges', () => {
   });
 
   it('an answer stops the climb, until the promise it gave lapses', async () => {
-    const delegation = await office.submit(aRequest('service'));
+    const delegation = await here.office.submit(aRequest('service'));
     const ack = findClock(await delegation.state(), 'ACK-1');
     const lapse = await reached(delegation, 'ACK-1', 'supervisor', ack?.dueAt as Instant);
     const promisedOn = (lapse.climbsAt ?? '').slice(0, 10);
@@ -135,7 +118,7 @@ describe('a request that nobody acknowledges', () => {
         promisedOn: promisedOn as never,
       },
     });
-    await skipPast(lapse.climbsAt as Instant);
+    await here.skipPast(lapse.climbsAt as Instant);
     expect(escalationOf(await delegation.state(), 'ACK-1', 'leader')).toBeUndefined();
     const promise = findClock(await delegation.state(), 'PROMISE-1');
     const leader = await reached(delegation, 'ACK-1', 'leader', promise?.dueAt as Instant);
@@ -145,12 +128,12 @@ describe('a request that nobody acknowledges', () => {
 
 describe('a request that is worked in time', () => {
   it('leaves no escalation, however long one looks afterwards', async () => {
-    const delegation = await office.submit(aRequest('service'));
+    const delegation = await here.office.submit(aRequest('service'));
     const clocks = (await delegation.state()).clocks.map(({ dueAt }) => dueAt);
     await delegation.act(fenhu, acknowledge);
     await delegation.act(fenhu, reportServed());
     await delegation.act(zhujiajiao, confirm);
-    for (const dueAt of clocks) await skipPast(dueAt);
+    for (const dueAt of clocks) await here.skipPast(dueAt);
     await delegation.handle.result();
     expect((await delegation.state()).escalations).toEqual([]);
     expect(engineEvents(delegation)).toEqual([]);
@@ -159,7 +142,7 @@ describe('a request that is worked in time', () => {
 
 describe('a returned delegation', () => {
   it('that nobody resubmits closes after 30 days, at the due instant', async () => {
-    const delegation = await office.submit(aRequest('service'));
+    const delegation = await here.office.submit(aRequest('service'));
     const handler = actorAt('handler', 'wujiang/fenhu');
     await delegation.act(fenhu, acknowledge);
     const grounds = { code: 'notCompetent' as const, reason: '受送达人不在本辖区' };
@@ -167,12 +150,12 @@ describe('a returned delegation', () => {
     await delegation.act(zhujiajiao, { name: 'answerReturn', body: { answer: 'agree' } });
     await delegation.act(handler, { name: 'return', body: grounds });
     const resubmit = findClock(await delegation.state(), 'RESUBMIT-1');
-    const returnedAt = await lab.env.currentTimeMs();
+    const returnedAt = await here.nowMs();
 
     // While a result is awaited the server skips from timer to timer.
     await delegation.handle.result();
-    expect((await lab.env.currentTimeMs()) - returnedAt).toBeGreaterThan(29 * MS_PER_DAY);
-    expect(office.registry.eventsOf(delegation.delegationId).at(-1)).toMatchObject({
+    expect((await here.nowMs()) - returnedAt).toBeGreaterThan(29 * MS_PER_DAY);
+    expect(here.office.registry.eventsOf(delegation.delegationId).at(-1)).toMatchObject({
       type: 'Closed',
       courtTime: resubmit?.dueAt,
       data: { reason: 'notResubmitted' },

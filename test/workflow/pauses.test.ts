@@ -3,29 +3,12 @@ import { findClock } from '../../domain/delegation/state';
 import { addDays, courtDayOf, epochMs, type CourtDay, type Instant } from '../../domain/time';
 import { acknowledge, confirm, fenhu, reportServed, zhujiajiao } from '../support/lives';
 import { aRequest } from '../support/sample-requests';
-import { Office, openSkippingLab, type Case } from '../support/workflow-harness';
+import { SkippingOffice } from '../support/skipping-office';
+import { type Case } from '../support/workflow-harness';
 
 jest.setTimeout(50_000);
 
-/** A timer of the engine may fire up to a second late; the task it makes takes its time too. */
-const LATE_MS = 3_000;
-
-let lab: Awaited<ReturnType<typeof openSkippingLab>>;
-let office: Office;
-
-beforeAll(async () => {
-  lab = await openSkippingLab();
-  office = new Office(lab);
-  await office.startWorker();
-});
-afterAll(async () => {
-  await office?.stopWorker();
-  await lab?.close();
-});
-
-async function skipPast(instant: Instant): Promise<void> {
-  await lab.env.sleep(Math.max(0, epochMs(instant) - (await lab.env.currentTimeMs())) + LATE_MS);
-}
+const here = new SkippingOffice();
 
 async function dispute(delegation: Case): Promise<RunningClock> {
   const clock = findClock(await delegation.state(), 'DISPUTE-1');
@@ -37,7 +20,7 @@ const startOf = (day: CourtDay): Instant => `${day}T00:00:00+08:00` as Instant;
 
 /** At work again after a dispute, its agreed clock stands still for so many days from tomorrow, its first day. */
 async function paused(expectedDays: number): Promise<{ delegation: Case; from: CourtDay }> {
-  const delegation = await office.submit(aRequest('service'));
+  const delegation = await here.office.submit(aRequest('service'));
   await delegation.act(fenhu, acknowledge);
   await delegation.act(fenhu, reportServed());
   await delegation.act(zhujiajiao, { name: 'dispute', body: { reason: '回证未签名' } });
@@ -55,16 +38,16 @@ describe('a pause that two courts agreed to', () => {
   it('ends by itself at the agreed maximum, and the clock comes due by the days lost later', async () => {
     const { delegation, from } = await paused(45);
     const [earlier] = (await dispute(delegation)).moves ?? [];
-    await skipPast(earlier?.dueAt as Instant);
+    await here.skipPast(earlier?.dueAt as Instant);
     expect(await dispute(delegation)).toMatchObject({ status: 'paused' });
 
-    await skipPast(startOf(addDays(from, 45)));
+    await here.skipPast(startOf(addDays(from, 45)));
     const { state } = await delegation.until((r) => r.state.pauses?.[0]?.status === 'ended');
     expect(state.pauses).toMatchObject([{ endedOn: addDays(from, 45), days: 45 }]);
     const resumed = findClock(state, 'DISPUTE-1') as RunningClock;
     expect(resumed).toMatchObject({ status: 'running', nominal: addDays(from, 9 + 45) });
 
-    await skipPast(resumed.dueAt);
+    await here.skipPast(resumed.dueAt);
     const lapsed = await delegation.until((r) => findClock(r.state, 'DISPUTE-1')?.status === 'lapsed');
     const ofClock = lapsed.state.escalations.filter(({ clockId }) => clockId === 'DISPUTE-1');
     expect(ofClock.map(({ rung }) => rung)).toEqual(['warn', 'supervisor']);
@@ -74,13 +57,13 @@ describe('a pause that two courts agreed to', () => {
   it('ended early makes the timer anew: the clock comes due sooner than the pause had made it', async () => {
     const { delegation, from } = await paused(100);
     const held = await dispute(delegation);
-    await lab.env.sleep('3 days');
+    await here.sleep('3 days');
     const on = addDays(from, 2);
     await delegation.act(zhujiajiao, { name: 'resume', body: { pauseId: 'pause-1', on } });
     const resumed = await dispute(delegation);
     expect(resumed).toMatchObject({ status: 'running', nominal: addDays(from, 9 + 2) });
     expect(epochMs(resumed.dueAt)).toBeLessThan(epochMs(held.dueAt));
-    await skipPast(resumed.dueAt);
+    await here.skipPast(resumed.dueAt);
     await delegation.until((r) => findClock(r.state, 'DISPUTE-1')?.status === 'lapsed');
   });
 });
@@ -88,7 +71,7 @@ describe('a pause that two courts agreed to', () => {
 describe('an extension', () => {
   it('granted before expiry is chained on the pause, and the case goes on to its end', async () => {
     const { delegation, from } = await paused(5);
-    await skipPast(startOf(addDays(from, 5)));
+    await here.skipPast(startOf(addDays(from, 5)));
     await delegation.until((r) => r.state.pauses?.[0]?.status === 'ended');
     await delegation.act(fenhu, {
       name: 'requestExtension',
