@@ -1,16 +1,7 @@
 import type { Kind } from '../../domain/delegation/submission';
-import { createCourts, type Courts } from '../support/courts';
+import { createCourts, must, type Courts } from '../support/courts';
 import { PRODUCT_HOOK_MS, startProduct, type Product } from '../support/product';
-import {
-  caseNumber,
-  day,
-  report,
-  request,
-  step,
-  type Answer,
-  type AnyBody,
-  type Json,
-} from '../support/requests';
+import { caseNumber, day, report, request, step, type AnyBody, type Json } from '../support/requests';
 
 let product: Product;
 let courts: Courts;
@@ -33,12 +24,6 @@ const RULES: Record<Kind, string[]> = {
   investigation: ['ACK', 'IV1'],
   enforcement: ['ACK', 'EN1', 'EN3', 'EN4'],
 };
-
-async function must(answer: Promise<Answer>, status = 200): Promise<AnyBody> {
-  const { status: got, body } = await answer;
-  expect({ status: got, ...(got === status ? {} : { body }) }).toEqual({ status });
-  return body;
-}
 
 /** Submitted, signed for and at work. */
 async function atWork(kind: Kind = 'service', over: Json = {}): Promise<AnyBody> {

@@ -1,7 +1,7 @@
 import type { RunningClock } from '../../domain/clocks/clock';
 import { createCourts, type Courts } from '../support/courts';
 import { PRODUCT_HOOK_MS, startProduct, type Product } from '../support/product';
-import { day, report, type AnyBody, type Json } from '../support/requests';
+import { day, report, type AnyBody } from '../support/requests';
 
 let product: Product;
 let courts: Courts;
@@ -12,11 +12,7 @@ beforeAll(async () => {
 }, PRODUCT_HOOK_MS);
 afterAll(() => product.dispose(), PRODUCT_HOOK_MS);
 
-async function act(id: string, action: string, body: Json, token?: string): Promise<AnyBody> {
-  const answer = await courts.act(id, action, body, token);
-  expect(answer).toMatchObject({ status: 200 });
-  return answer.body;
-}
+const act: Courts['mustAct'] = (...asked) => courts.mustAct(...asked);
 
 /** At work again after a dispute, whose agreed clock may stand still and be extended; SV1 has been met. */
 async function disputed(): Promise<string> {

@@ -1,6 +1,6 @@
 import { createCourts, type Courts } from '../support/courts';
 import { PRODUCT_HOOK_MS, startProduct, type Product } from '../support/product';
-import { report, type Answer, type AnyBody, type Json } from '../support/requests';
+import { report, type Answer, type AnyBody } from '../support/requests';
 
 let product: Product;
 let courts: Courts;
@@ -16,11 +16,7 @@ afterAll(() => product.dispose(), PRODUCT_HOOK_MS);
 /** The body with what only a case with a split has. */
 type Case = AnyBody & { splits?: { childId: string }[]; parentId?: string };
 
-async function act(id: string, action: string, body: Json, token?: string): Promise<Case> {
-  const answer = await courts.act(id, action, body, token);
-  expect(answer).toMatchObject({ status: 200 });
-  return answer.body;
-}
+const act: Courts['mustAct'] = (...asked) => courts.mustAct(...asked);
 
 /** The new case is there a moment after the answer that makes it. */
 async function untilThere(id: string, token: string): Promise<Answer> {

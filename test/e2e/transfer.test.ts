@@ -11,11 +11,7 @@ beforeAll(async () => {
 }, PRODUCT_HOOK_MS);
 afterAll(() => product.dispose(), PRODUCT_HOOK_MS);
 
-async function act(id: string, action: string, body: Json, token?: string): Promise<AnyBody> {
-  const answer = await courts.act(id, action, body, token);
-  expect(answer).toMatchObject({ status: 200 });
-  return answer.body;
-}
+const act: Courts['mustAct'] = (...asked) => courts.mustAct(...asked);
 
 async function registered(): Promise<string> {
   const { id } = (await courts.submit('enforcement')).body;

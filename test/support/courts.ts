@@ -14,6 +14,8 @@ export interface Courts {
   submit(kind?: Kind, over?: Json, headers?: Headers): Promise<Answer>;
   /** By the handler unless another token is given; without a body where `body` is undefined. */
   act(id: string, action: string, body?: Json, token?: string, headers?: Headers): Promise<Answer>;
+  /** The same act where it must be accepted: the case as it then is. */
+  mustAct(id: string, action: string, body?: Json, token?: string): Promise<AnyBody>;
   get(id: string, token?: string): Promise<Answer>;
   live(id: string): Promise<Answer>;
   timeline(id: string): Promise<TimelineItem[]>;
@@ -28,12 +30,25 @@ export interface TimelineItem {
   data: Json & { escalationId: string; clockId: string; rung: string };
 }
 
+/** The body of an answer that must come with this status. */
+export async function must(answer: Promise<Answer>, status = 200): Promise<AnyBody> {
+  const { status: got, body } = await answer;
+  expect({ status: got, ...(got === status ? {} : { body }) }).toEqual({ status });
+  return body;
+}
+
 export function createCourts({ baseUrl, dataDir }: { baseUrl: string; dataDir: string }): Courts {
   const call = createCall(baseUrl);
   const requestingClerk = tokenFor(dataDir, 'clerk', 'qingpu/zhujiajiao');
   const handler = tokenFor(dataDir, 'handler', 'wujiang/fenhu');
   const get = (id: string, token = requestingClerk, query = '') =>
     call<AnyBody>('GET', `/api/v1/delegations/${id}${query}`, { token });
+  const act: Courts['act'] = (id, action, body, token = handler, headers = {}) =>
+    call('POST', `/api/v1/delegations/${id}/actions/${action}`, {
+      token,
+      headers,
+      ...(body === undefined ? {} : { body }),
+    });
   return {
     call,
     requestingClerk,
@@ -42,12 +57,8 @@ export function createCourts({ baseUrl, dataDir }: { baseUrl: string; dataDir: s
     handlerId: personOf('handler', 'wujiang/fenhu').personId,
     submit: (kind = 'service', over = {}, headers = {}) =>
       call('POST', '/api/v1/delegations', { token: requestingClerk, body: request(kind, over), headers }),
-    act: (id, action, body, token = handler, headers = {}) =>
-      call('POST', `/api/v1/delegations/${id}/actions/${action}`, {
-        token,
-        headers,
-        ...(body === undefined ? {} : { body }),
-      }),
+    act,
+    mustAct: (id, action, body, token) => must(act(id, action, body, token)),
     get,
     live: (id) => get(id, requestingClerk, '?consistency=live'),
     timeline: async (id) => {
