@@ -149,9 +149,9 @@ export const TARGET_RULES: ClockRule[] = [
     metBy: ['orderRelease'],
   }),
   target('RELEASE', {
-    title: { zh: '办读法除', en: 'Carrying out the release' },
+    title: { zh: '办理解除', en: 'Carrying out the release' },
     text: {
-      zh: '收到解除裁定后两个工作日内办读法除。',
+      zh: '收到解除裁定后两个工作日内办理解除。',
       en: 'A release that was ruled is carried out within 2 working days.',
     },
     starts: { zh: '收到解除裁定', en: 'receipt of the ruling to release' },
