@@ -1,4 +1,5 @@
 import type { Action, ActionFacts, Command } from '../../domain/delegation/actions';
+import { CHECKS } from '../../domain/delegation/checks';
 import { letterCourts } from '../../domain/delegation/order-letter';
 import type { ActAnswer, DelegationRecord } from '../../domain/delegation/record';
 import { normaliseCaseNumber } from '../../domain/case-number';
@@ -89,6 +90,7 @@ function submitCommand(deps: CommandDeps, body: SubmissionBody, actor: Actor, ke
   return {
     submission: { ...rest, requestingUnit },
     actor,
+    checks: CHECKS,
     ...(requesting === undefined ? {} : { requesting }),
     ...(assisting === undefined ? {} : { assisting }),
     ...(drillDaySeconds === undefined ? {} : { drillDaySeconds }),
@@ -134,6 +136,7 @@ async function act(deps: CommandDeps, request: ActRequest): Promise<DelegationRe
   const command: Command = {
     action,
     actor,
+    checks: CHECKS,
     facts: factsOf(deps, record, action),
     ...(request.expectedRevision === undefined ? {} : { expectedRevision: request.expectedRevision }),
     ...(key === undefined

@@ -4,6 +4,7 @@ import type { FailureCode, Matter, Receiver, Result } from '../kinds/matters';
 import type { CourtDay, Instant } from '../time';
 import type { EscalationAnswer } from '../escalation';
 import type { Actor, PersonRef, Side } from '../directory';
+import type { Admitted } from './checks';
 import type { Enclosure, Party, Priority } from './submission';
 import type { LetterCourts } from './order-letter';
 import type { HighCourtAnswer, TransferRuling } from './transfer';
@@ -173,7 +174,7 @@ export interface ActionFacts {
 }
 
 /** One action of one person on one delegation, as it enters the workflow. */
-export interface Command {
+export interface Command extends Admitted {
   action: Action;
   actor: Actor;
   facts: ActionFacts;

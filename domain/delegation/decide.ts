@@ -2,6 +2,7 @@ import { contentRejection, type Fault, type Rejection } from '../errors';
 import { courtDayOf, type Instant } from '../time';
 import type { ActionName, Command } from './actions';
 import { answerEscalation, refuseAnswer } from './answer-escalation';
+import { isCheckedByNow } from './checks';
 import { Decision } from './decision';
 import type { Decider, DeciderInput } from './deciders/decider';
 import { deemWithdrawn, orderRelease, stop, withdraw } from './deciders/ending';
@@ -96,7 +97,10 @@ export function decide(state: DelegationState, command: Command, now: Instant): 
     return { rejection: { code: 'STALE_REVISION', faults: [] } };
   }
   const decision = new Decision(state, now);
-  const input = { state, facts: command.facts, actor, today: courtDayOf(now), decision };
+  const input = {
+    ...{ state, facts: command.facts, actor, today: courtDayOf(now), decision },
+    isCheckedByNow: isCheckedByNow(command),
+  };
   const faults: Fault[] =
     action.name === 'answerEscalation'
       ? answerEscalation({ ...input, body: action.body })

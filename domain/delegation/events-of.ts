@@ -1,7 +1,7 @@
 import { evolveAll } from './evolve';
 import { isOpenEnded, type DelegationEvent, type EventData, type EventDraft, type EventType } from './events';
 import type { CommitRequest, Resolutions } from './record';
-import type { DelegationState } from './state';
+import { findClock, type DelegationState } from './state';
 
 /** The events that have an open end in a draft, and what closes it. */
 export type Resolve = (
@@ -26,6 +26,7 @@ export function eventsOf(
   for (const [index, draft] of drafts.entries()) {
     const resolution = resolve(draft, state, index);
     if (resolution === undefined && isOpenEnded(draft)) continue;
+    if (state !== null && isMetUnstarted(draft, state)) continue;
     const event = {
       revision: (state?.revision ?? 0) + 1,
       at,
@@ -41,6 +42,11 @@ export function eventsOf(
   }
   if (!state) throw new Error(`${delegationId}: nothing to commit`);
   return { events, state };
+}
+
+/** A clock that was to start and be met at once, and did not start. */
+function isMetUnstarted(draft: EventDraft, state: DelegationState): boolean {
+  return draft.type === 'ClockMet' && findClock(state, draft.data.clockId) === undefined;
 }
 
 /** Closes open ends with what a commit recorded. */

@@ -10,7 +10,7 @@ import { evolveExtensions } from './evolvers/extensions';
 import { moveClock } from './evolvers/moved-clock';
 import { evolvePauses } from './evolvers/pauses';
 import { evolveReturns } from './evolvers/returns';
-import { evolveTransfer } from './evolvers/transfer';
+import { evolveTransfer, withApproval } from './evolvers/transfer';
 import { withEndedSeizures, withSeizures } from './evolvers/seizures';
 import { evolveSplits } from './evolvers/splits';
 import { withClock } from './evolvers/with-clock';
@@ -133,7 +133,7 @@ function apply(state: DelegationState, event: DelegationEvent): DelegationState 
     case 'ReturnDecided':
       return evolveReturns(state, event);
     case 'Returned':
-      return { ...state, stage: 'returned' };
+      return withApproval({ ...state, stage: 'returned' }, event.data.approval);
     case 'Resubmitted':
       return resubmit(state, event);
     case 'TransferredWithinCourt':

@@ -5,6 +5,7 @@ import { rulesOf } from '../kinds';
 import { courtDayOf, type CourtDay, type Instant } from '../time';
 import type { Judgement } from './decide';
 import { startDeliveryClocks, type ClockStarter } from './delivery';
+import { isCheckedByNow, type Admitted } from './checks';
 import type { DrillClock, EventDraft } from './events';
 import { checkParties, keepParties } from './papers';
 import type { ReceivedSubmission } from './events';
@@ -12,7 +13,7 @@ import type { SplitOrigin } from './split-off';
 import type { Submission } from './submission';
 
 /** A submission as it enters the workflow, with what the directory says of the units it names. */
-export interface SubmitCommand {
+export interface SubmitCommand extends Admitted {
   submission: Submission;
   actor: Actor;
   /** Absent: the directory does not know the unit. */
@@ -42,6 +43,8 @@ export function decideSubmission(command: SubmitCommand, now: Instant): Judgemen
   const today = courtDayOf(now);
   const faults = [...checkSides(requesting, assisting)];
   if (!splitFrom) faults.push(...checkContent(submission, today));
+  if (isCheckedByNow(command))
+    faults.push(...rulesOf(submission.kind).checkHandOver(submission.matter, today));
   const caseNumber = normaliseCaseNumber(submission.caseNumber);
   if (caseNumber === undefined) faults.push({ pointer: '/caseNumber', code: 'CASE_NUMBER_MALFORMED' });
   if (faults.length > 0 || !requesting || !assisting || caseNumber === undefined) {

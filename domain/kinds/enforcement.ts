@@ -38,12 +38,12 @@ export const enforcementRules: KindRules = {
   goesOverOfficialPlatform: true,
   notBegunWithoutPapers: [],
 
-  checkMatter({ matter }, today) {
+  checkMatter: ({ matter }, today) =>
+    notFuture(matterOf(matter).instrument.date, today, '/matter/instrument/date'),
+
+  checkHandOver(matter, today) {
     const enforcement = matterOf(matter);
-    return [
-      ...notFuture(enforcement.instrument.date, today, '/matter/instrument/date'),
-      ...(enforcement.form === 'transfer' ? checkSeizures(enforcement, today) : []),
-    ];
+    return enforcement.form === 'transfer' ? checkSeizures(enforcement, today) : [];
   },
 
   clocksAtDelivery({ matter, priority }) {

@@ -21,6 +21,7 @@ export const investigationRules: KindRules = {
   clocksAtDelivery: () => [{ ruleId: 'IV1' }],
   checklist: () => ['委托函', '委托书', '调查事项', 'letter', 'items'],
   supplementClock: () => 'SUPPLEMENT',
+  checkHandOver: () => [],
   targets: (matter) => matterOf(matter).items.map((item) => item.itemId),
   withTargets: (matter, isWanted) => ({
     ...matterOf(matter),

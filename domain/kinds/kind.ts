@@ -46,6 +46,8 @@ export interface KindRules {
   checklist(matter: Matter): string[];
   /** The clock that a demand for papers starts on the requester. */
   supplementClock(matter: Matter): string;
+  /** What forbids that a matter is handed over on this day; judged at each hand-over. */
+  checkHandOver(matter: Matter, today: CourtDay): Fault[];
   /** What must have one result each; empty where one result stands for the whole. */
   targets(matter: Matter): string[];
   /** The matter with only those of its targets that are wanted. */

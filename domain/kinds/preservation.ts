@@ -51,6 +51,7 @@ export const preservationRules: KindRules = {
 
   checklist: () => ['裁定', '协助执行通知书', '委托函', 'ruling', 'notice', 'letter'],
   supplementClock: () => 'MT3',
+  checkHandOver: () => [],
   targets: (matter) => matterOf(matter).assets.map((asset) => asset.assetId),
   withTargets: (matter, isWanted) => ({
     ...matterOf(matter),

@@ -39,6 +39,7 @@ export const serviceRules: KindRules = {
     ...matterOf(matter).documents.map((document) => document.title),
   ],
   supplementClock: () => 'SUPPLEMENT',
+  checkHandOver: () => [],
   targets: (matter) => matterOf(matter).addressees.map((addressee) => addressee.partyId),
   withTargets: (matter, isWanted) => ({
     ...matterOf(matter),

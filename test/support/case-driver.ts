@@ -12,6 +12,7 @@ import type {
   EventOf,
   EventType,
 } from '../../domain/delegation/events';
+import { CHECKS } from '../../domain/delegation/checks';
 import { decideCalendarLoad, recountable } from '../../domain/delegation/load-calendar';
 import { letterCourts } from '../../domain/delegation/order-letter';
 import type { DelegationState } from '../../domain/delegation/state';
@@ -79,7 +80,7 @@ export class CaseDriver {
    */
   static async submit(command: SubmitCommand, at: Instant, resolver?: Resolver): Promise<CaseDriver> {
     const driver = new CaseDriver(at, resolver ?? testResolver());
-    const drafts = draftsOf(decideSubmission(command, at));
+    const drafts = draftsOf(decideSubmission({ checks: CHECKS, ...command }, at));
     await driver.commit(drafts, eventActorOf(null, command.actor), at);
     return driver;
   }
@@ -126,7 +127,7 @@ export class CaseDriver {
   async perform({ expectedRevision, ...rest }: Loose<Command>): Promise<DelegationEvent[]> {
     const command = { ...rest, ...(expectedRevision === undefined ? {} : { expectedRevision }) };
     const { actor, action } = command;
-    const drafts = draftsOf(decide(this.state, command, this.time));
+    const drafts = draftsOf(decide(this.state, { checks: CHECKS, ...command }, this.time));
     return this.commit(drafts, eventActorOf(this.state, actor, action.name), this.time);
   }
 

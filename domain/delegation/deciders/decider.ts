@@ -12,6 +12,8 @@ export interface DeciderInput<N extends ActionName> {
   actor: Actor;
   /** The court day of the decision. */
   today: CourtDay;
+  /** False of what an earlier build admitted: its fewer checks hold. */
+  isCheckedByNow: boolean;
   /** Takes the events; nothing of it is used when there are faults. */
   decision: Decision;
 }

@@ -78,13 +78,16 @@ export const demandSupplement: Decider<'demandSupplement'> = ({ state, body, dec
 };
 
 /** What waited for complete papers begins now, from its full length. */
-export const supplement: Decider<'supplement'> = ({ state, body, decision, today }) => {
+export const supplement: Decider<'supplement'> = (input) => {
+  const { state, body, decision, today } = input;
   const rules = rulesOf(state.kind);
   const matter = body.matter ?? state.submission.matter;
   if (rules.isTransfer(matter) !== rules.isTransfer(state.submission.matter)) {
     return [invalid('/matter/form', 'wrongShapeForKind')];
   }
   const faults = checkPapers(state, body, today);
+  // With a matter as it stands nothing is handed over anew (EN8).
+  if (input.isCheckedByNow && body.matter !== undefined) faults.push(...rules.checkHandOver(matter, today));
   if (faults.length > 0) return faults;
   const { parties: _asWritten, ...rest } = body;
   decision.add('Supplemented', {

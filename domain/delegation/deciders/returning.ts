@@ -1,6 +1,8 @@
 import { invalid, type Fault } from '../../errors';
 import { startOfDay } from '../../time';
 import type { ActionBodies } from '../actions';
+import { rulesOf } from '../../kinds';
+import { notFuture } from '../../kinds/common';
 import { startDeliveryClocks } from '../delivery';
 import { checkPapers, keepParties } from '../papers';
 import type { RunningClock } from '../../clocks/clock';
@@ -74,7 +76,9 @@ export const returnDelegation: Decider<'return'> = (input) => {
   const { state, body, decision, today } = input;
   const { approval } = body;
   if (approval !== undefined) {
-    const faults = checkSinceRegistration(state, approval.date, today, '/approval/date');
+    const faults = input.isCheckedByNow
+      ? checkSinceRegistration(state, approval.date, today, '/approval/date')
+      : notFuture(approval.date, today, '/approval/date');
     if (faults.length > 0) return faults;
   }
   if (state.registration !== undefined) return returnRegistered(input);
@@ -111,24 +115,27 @@ function returnRegistered({ state, body, decision }: DeciderInput<'return'>): Fa
   }
   if (answer === undefined) return [invalid('/approval', 'approvalOwed')];
   if (answer.refused === true && fileFollows === true) return [invalid('/fileFollows', 'noReturnToFollow')];
-  decision.add('HighCourtAnswered', answer);
-  if (answer.refused === true) return [];
   const fileClock = { ruleId: 'EN6', startsAt: startOfDay(answer.date) };
-  if (fileFollows === true) {
-    decision.start(fileClock);
+  if (answer.refused !== true && fileFollows !== true) {
+    // The return tells of the approval itself; a build before EN6 decided it without the last two events.
+    sendBack({ ...body, approval: answer }, decision);
+    decision.startMet(fileClock, 'return');
     return [];
   }
-  sendBack({ ...body, approval: answer }, decision);
-  decision.startMet(fileClock, 'return');
+  decision.add('HighCourtAnswered', answer);
+  if (fileFollows === true) decision.start(fileClock);
   return [];
 }
 
 /** 更正重报: same thread, next round; the clocks of the rounds before stay on record. */
-export const resubmit: Decider<'resubmit'> = ({ state, body, facts, decision, today }) => {
+export const resubmit: Decider<'resubmit'> = (input) => {
+  const { state, body, facts, decision, today } = input;
   const assisting = body.assistingUnit === undefined ? state.assisting : facts.unit;
   if (assisting === undefined) return [{ pointer: '/assistingUnit', code: 'UNKNOWN_UNIT' }];
   if (assisting.court === state.requesting.court) return [{ pointer: '/assistingUnit', code: 'SAME_COURT' }];
+  const matter = body.matter ?? state.submission.matter;
   const faults = checkPapers(state, body, today);
+  if (input.isCheckedByNow) faults.push(...rulesOf(state.kind).checkHandOver(matter, today));
   if (faults.length > 0) return faults;
 
   const { assistingUnit: _unit, parties: _parties, ...rest } = body;
@@ -140,7 +147,6 @@ export const resubmit: Decider<'resubmit'> = ({ state, body, facts, decision, to
     ...(body.parties === undefined ? {} : { parties: keepParties(body.parties) }),
   });
   decision.meet('resubmit').cancel('noLongerOwed');
-  const matter = body.matter ?? state.submission.matter;
   startDeliveryClocks(decision, state.kind, { matter, priority: state.priority }, today);
   return [];
 };

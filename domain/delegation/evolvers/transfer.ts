@@ -1,7 +1,8 @@
 import { assertNever } from '../../time';
+import type { Ruling } from '../actions';
 import type { EventOf } from '../events';
 import type { DelegationState } from '../state';
-import type { TransferRecord } from '../transfer';
+import { returnApproval, type TransferRecord } from '../transfer';
 
 type TransferEvent = EventOf<
   'ApplicantNotified' | 'OwnCaseClosed' | 'FilingRecorded' | 'RulingRecorded' | 'HighCourtAnswered'
@@ -12,6 +13,13 @@ export function evolveTransfer(state: DelegationState, event: TransferEvent): De
   const transfer = { ...state.transfer, ...recorded(state.transfer ?? {}, event) };
   const isRefused = event.type === 'HighCourtAnswered' && event.data.refused === true;
   return { ...(isRefused ? backAtWork(state) : state), transfer };
+}
+
+/** The High Court's approval that came with the return, unless it stood there already. */
+export function withApproval(state: DelegationState, approval: Ruling | undefined): DelegationState {
+  if (state.registration === undefined || approval === undefined || returnApproval(state)) return state;
+  const { highCourtAnswers = [] } = state.transfer ?? {};
+  return { ...state, transfer: { ...state.transfer, highCourtAnswers: [...highCourtAnswers, approval] } };
 }
 
 function recorded(

@@ -42,7 +42,7 @@ describe('a seizure handed over with a transfer', () => {
     ]);
   });
 
-  it('is judged anew with a new matter, and not with other papers', async () => {
+  it('is judged anew at each hand-over and with a new matter, and not with other papers', async () => {
     const driver = await handOver('2026-03-02 10:00', '2026-04-10');
     await driver.act(doing.clerk, 'demandSupplement', missing('申请执行书'));
     await driver.advanceTo(when('2026-03-20 10:00'));
@@ -54,6 +54,8 @@ describe('a seizure handed over with a transfer', () => {
     await driver.act(doing.clerk, 'proposeReturn', returnProposal);
     await driver.act(asking.clerk, 'answerReturn', { answer: 'agree' });
     await driver.act(doing.clerk, 'return', finalReturn);
+    const asItStands = driver.act(asking.clerk, 'resubmit', { note: '重报' });
+    expect(await faultsOf(asItStands)).toEqual(['/matter/seizures/0/until renewFirst']);
     const again = (until: string) =>
       driver.act(asking.clerk, 'resubmit', { note: '重报', matter: withSeizures(until) });
     expect(await faultsOf(again('2026-04-10'))).toEqual(['/matter/seizures/0/until renewFirst']);
