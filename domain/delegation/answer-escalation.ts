@@ -9,7 +9,7 @@ import type { Decision } from './decision';
 import { checkHandler } from './deciders/receiving';
 import { escalationChoices, rungAfter, standingOf } from './escalation-choices';
 import { checkExtendAnswer, extend, extendingBy } from './extend-answer';
-import { findClock, isOwed, type DelegationState } from './state';
+import { findClock, type DelegationState } from './state';
 
 /** Why this caller may not answer the escalation now, whatever the answer. */
 export function refuseAnswer(
@@ -99,7 +99,10 @@ function carryOut({ state, body, facts, actor, decision }: AnswerInput, escalati
   }
 }
 
-/** A promise made for a broken promise stands for what that one stood for: one promise a clock. */
+/**
+ * A promise made for a broken promise stands for what that one stood for: one promise a clock. What still lies open has
+ * one though its clock is met: a return that is insisted on.
+ */
 function promise(
   state: DelegationState,
   escalation: Escalation,
@@ -107,7 +110,7 @@ function promise(
   decision: Decision,
 ): void {
   const clock = findClock(state, escalation.clockId);
-  if (!clock || !isOwed(clock)) return;
+  if (!clock) return;
   const subject = clock.ruleId === 'PROMISE' && clock.subject !== undefined ? clock.subject : clock.clockId;
   decision.cancel('noLongerOwed', (c) => c.ruleId === 'PROMISE' && c.subject === subject);
   decision.start({ ruleId: 'PROMISE', agreedOn: promisedOn, owner: clock.owner, subject });

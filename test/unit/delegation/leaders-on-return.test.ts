@@ -2,6 +2,7 @@ import { noticesOf } from '../../../domain/notices';
 import {
   approval,
   atWork,
+  day,
   finalReturn,
   registeredTransfer,
   returnProposal,
@@ -102,6 +103,20 @@ describe('a return that is insisted on', () => {
     expect(driver.state.stage).toBe('returnProposed');
     expect(driver.mayCall(doing.handler)).not.toContain('return');
     expect(driver.escalations()).toContain('REPLY leaders open');
+  });
+
+  it('and whose decision a leader promises by a day is before the leaders again when that day lapses', async () => {
+    const driver = await insisted();
+    const promisedOn = day('2026-03-20');
+    await driver.answer(ours, 'leaders', { answer: 'acceptDelay', reason: '待会商', promisedOn });
+    expect(driver.clock('PROMISE')).toMatchObject({ status: 'running', dueOn: promisedOn });
+    await driver.advanceTo(when('2026-03-21 09:00'));
+    expect(driver.escalations()).toContain('PROMISE leaders open');
+    await driver.act(theirs, 'decideReturn', CONTINUE);
+    expect(driver.clock('PROMISE').endedAt).toBeDefined();
+    expect(driver.escalations()).toEqual(
+      expect.arrayContaining(['REPLY leaders answered', 'PROMISE leaders closed']),
+    );
   });
 
   it('is told to both sides as it is decided', async () => {
