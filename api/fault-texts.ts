@@ -116,6 +116,10 @@ export const FAULT_TEXTS: Record<FaultDetail, Text> = {
     zh: '该财产已采取措施，由采取措施的法院继续办理。',
     en: 'It is under a measure and stays with the court that took it.',
   },
+  alreadyDone: {
+    zh: '该事项已有办理结果，由原受托法院函复。',
+    en: 'It is done already, as a result tells; the court that did it reports it.',
+  },
   thirdCourtOwed: { zh: '须是第三家法院的部门。', en: 'Name a unit of a third court.' },
   unknownExtension: { zh: '本案没有这项延长申请。', en: 'The case has no such request for an extension.' },
   notYourDecision: { zh: '这项申请不由您决定。', en: 'This request is not yours to decide.' },

@@ -100,6 +100,7 @@ export const FAULT_DETAILS = [
   'lapseNotExtended',
   'noPhoneThere',
   'measureInForce',
+  'alreadyDone',
   'thirdCourtOwed',
   'unknownExtension',
   'notYourDecision',

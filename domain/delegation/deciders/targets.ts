@@ -1,4 +1,4 @@
-import { invalid } from '../../errors';
+import { invalid, type Fault } from '../../errors';
 import { rulesOf } from '../../kinds';
 import { isInForce } from '../../kinds/common';
 import { readdressed } from '../readdress';
@@ -20,7 +20,7 @@ export const updateTarget: Decider<'updateTarget'> = ({ state, body, decision })
 
 /**
  * 分出: one target for a unit of a third court, with the requester's consent; the rest goes on here. What is under a
- * measure stays with the court that took it.
+ * measure, or done as a result tells, stays with the court that did it.
  */
 export const split: Decider<'split'> = ({ state, body, facts, decision }) => {
   const { target, reason } = body;
@@ -28,7 +28,8 @@ export const split: Decider<'split'> = ({ state, body, facts, decision }) => {
   if (!rulesOf(state.kind).targets(state.submission.matter).includes(target)) {
     return [invalid('/target', 'notATarget')];
   }
-  if (isUnderMeasure(state, target)) return [invalid('/target', 'measureInForce')];
+  const kept = checkKept(state, target, '/target');
+  if (kept.length > 0) return kept;
   if (to === undefined) return [{ pointer: '/unit', code: 'UNKNOWN_UNIT' }];
   if (to.court === state.requesting.court) return [{ pointer: '/unit', code: 'SAME_COURT' }];
   if (to.court === state.assisting.court) return [invalid('/unit', 'thirdCourtOwed')];
@@ -42,12 +43,21 @@ export const answerSplit: Decider<'answerSplit'> = ({ state, body, decision }) =
   const { splitProposal } = state;
   if (splitProposal === undefined) return [];
   const { target, to } = splitProposal;
-  if (body.answer === 'agree' && isUnderMeasure(state, target)) return [invalid('/answer', 'measureInForce')];
+  const kept = body.answer === 'agree' ? checkKept(state, target, '/answer') : [];
+  if (kept.length > 0) return kept;
   decision.add('SplitAnswered', body).meet('reply', isAboutSplit);
   if (body.answer === 'agree') decision.add('TargetSplit', { target, to });
   return [];
 };
 
-function isUnderMeasure({ measures }: DelegationState, target: string): boolean {
-  return measures.some((measure) => measure.targetId === target && isInForce(measure));
+/** A failure is no ground to keep a target: it may succeed elsewhere. */
+function checkKept({ kind, measures, partialResults }: DelegationState, target: string, at: string): Fault[] {
+  if (measures.some((measure) => measure.targetId === target && isInForce(measure))) {
+    return [invalid(at, 'measureInForce')];
+  }
+  const rules = rulesOf(kind);
+  const isDone = partialResults.some(
+    (result) => rules.resultTarget(result) === target && rules.isSuccess(result),
+  );
+  return isDone ? [invalid(at, 'alreadyDone')] : [];
 }

@@ -94,6 +94,20 @@ describe('a split that is proposed', () => {
     expect(driver.state).not.toHaveProperty('splitProposal');
   });
 
+  it('is refused for what is done already, by then or meanwhile; a failure may be split off', async () => {
+    const driver = await proposed();
+    await driver.act(doing.handler, 'reportPartial', { results: [partial.served(driver, 'p2')] });
+    expect(await faultsOf(driver.act(asking.clerk, 'answerSplit', { answer: 'agree' }))).toEqual([
+      '/answer alreadyDone',
+    ]);
+    await driver.act(asking.clerk, 'answerSplit', { answer: 'refuse' });
+    expect(await faultsOf(driver.act(doing.handler, 'split', proposal))).toEqual(['/target alreadyDone']);
+    const failed = { partyId: 'p2', served: false as const, failureCode: 'moved' as const };
+    await driver.act(doing.handler, 'reportPartial', { results: [failed] });
+    await driver.act(doing.handler, 'split', proposal);
+    expect(driver.state.splitProposal).toMatchObject({ target: 'p2' });
+  });
+
   it('climbs the ladder while nobody answers', async () => {
     const driver = await proposed();
     await driver.advanceTo(when('2026-03-06 09:00'));
