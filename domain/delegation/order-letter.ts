@@ -41,7 +41,7 @@ export function orderLetter(
       '提请指令执行函',
       `${superior}：`,
       `我院${facts.caseNumber}一案，以${facts.letter}委托${assisting.zh}执行，${facts.deliveredOn}送达。`,
-      `受托法院应于${dueOn}前开始执行，至今未开始。${registered.zh}${reported.zh}`,
+      `受托法院至迟应于${dueOn}开始执行，至今未开始。${registered.zh}${reported.zh}`,
       `理由：${reason}`,
       `依照${basis.zh}，请贵院指令受托法院执行。`,
       requesting.zh,
