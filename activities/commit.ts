@@ -4,14 +4,16 @@ import { eventsOf } from '../domain/delegation/events-of';
 import {
   isWorkedOut,
   type ClockToMove,
+  type DraftData,
   type EventData,
   type EventDraft,
   type EventType,
 } from '../domain/delegation/events';
 import { overtakenBy } from '../domain/delegation/evolvers/moved-clock';
 import type { CommitRequest, CommitResult, Resolutions } from '../domain/delegation/record';
+import { orderLetter } from '../domain/delegation/order-letter';
 import { findClock, type DelegationState } from '../domain/delegation/state';
-import type { Instant } from '../domain/time';
+import { courtDayOf, type Instant } from '../domain/time';
 import { childIdOf } from './child-id';
 import type { ActivityDeps, ResolverPort } from './ports';
 import { AWAY, recordedInTime } from './recorded-in-time';
@@ -52,6 +54,7 @@ function resolve(
   if (draft.type === 'ClockMoved') {
     return isWorkedOut(draft.data) ? undefined : resolveMove(draft.data, state, resolver);
   }
+  if (draft.type === 'OrderRequested' && state) return writeLetter(draft.data, state, courtTime);
   if (draft.type === 'ClockMet') return resolveMet(draft.data, state, courtTime);
   if (draft.type === 'ClockLapsed') {
     const { owner, sides } = ladderSubject(state, draft.data.clockId);
@@ -74,6 +77,17 @@ function resolveMet(
   const clock = met.late === undefined && state ? findClock(state, met.clockId) : undefined;
   const late = clock && latenessOf(clock.dueAt, courtTime);
   return late && { ...met, late };
+}
+
+function writeLetter(
+  { reason, clockId, courts }: DraftData<'OrderRequested'>,
+  state: DelegationState,
+  courtTime: Instant,
+): EventData['OrderRequested'] {
+  const begins = findClock(state, clockId);
+  if (!begins) throw new Error(`no clock ${clockId}`);
+  const letter = orderLetter(state, begins, { courts, reason, on: courtDayOf(courtTime) });
+  return { reason, to: courts.superior, letter };
 }
 
 function resolveMove(

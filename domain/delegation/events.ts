@@ -18,6 +18,7 @@ import type { CourtDay, Instant } from '../time';
 import type { PersonRef, Role, Side } from '../directory';
 import type { SeizuresTold } from '../seizures/of-results';
 import type { Outcome, ReturnCode, ReturnDecision, Ruling, Step } from './actions';
+import type { LetterCourts } from './order-letter';
 import type { FilingSide, HighCourtAnswer, TransferRuling } from './transfer';
 import type { Enclosure, KeptParty, Priority, Submission } from './submission';
 
@@ -212,6 +213,8 @@ export type DraftData<T extends EventType> = T extends keyof OpenData ? OpenData
 export type ClockToMove = Pick<EventData['ClockMoved'], 'clockId' | 'cause' | 'laidOn'>;
 
 interface OpenData {
+  /** The letter is written once, by the commit: another wording later changes no replay. */
+  OrderRequested: { reason: string; clockId: string; courts: LetterCourts };
   TargetSplit: Omit<EventData['TargetSplit'], 'childId'>;
   /** Left to the commit, so that a case decided before there were watches has none (ADR 0020). */
   SeizuresReported: SeizuresTold;
@@ -222,6 +225,7 @@ interface OpenData {
 }
 
 const OPEN_ENDED: Record<keyof OpenData, true> = {
+  OrderRequested: true,
   TargetSplit: true,
   SeizuresReported: true,
   ClockStarted: true,

@@ -4,7 +4,6 @@ import { notFuture } from '../../kinds/common';
 import { courtDayOf, type CourtDay } from '../../time';
 import type { Decision } from '../decision';
 import { nextPauseId } from '../pauses';
-import { orderLetter } from '../order-letter';
 import { isPending, owedOf, type DelegationState } from '../state';
 import { rulingInForce, type RulingType, type TransferRuling } from '../transfer';
 import type { Decider } from './decider';
@@ -81,12 +80,11 @@ function follows(type: RulingType, standing: RulingType | undefined): boolean {
  * 提请指令执行 (CPL art. 240): enforcement has not begun in fifteen days, so the superior court is asked to order it. The
  * answer is that it begins; until then the requesting side presses for it.
  */
-export const requestOrder: Decider<'requestOrder'> = ({ state, body, facts, decision, today }) => {
+export const requestOrder: Decider<'requestOrder'> = ({ state, body, facts, decision }) => {
   const begins = owedOf(state, 'EN3').at(-1);
   const { courts } = facts;
   if (courts === undefined || begins === undefined) return [{ pointer: '', code: 'UNKNOWN_UNIT' }];
-  const letter = orderLetter(state, begins, { courts, reason: body.reason, on: today });
-  decision.add('OrderRequested', { reason: body.reason, to: courts.superior, letter });
+  decision.add('OrderRequested', { reason: body.reason, clockId: begins.clockId, courts });
   decision.start({ ruleId: 'ORDER' });
   return [];
 };
