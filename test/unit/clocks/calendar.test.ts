@@ -88,9 +88,9 @@ describe('the calendar of China', () => {
     expect(china.look(on('2027-01-23'))).toEqual({ isWorkday: false, isCovered: false });
   });
 
-  it('takes the lunar and solar days of 2027–2040 from an almanac', () => {
+  it('takes the lunar and solar days of 2025–2040 from an almanac', () => {
     const expected: string[] = [];
-    for (let year = 2027; year <= 2040; year += 1) {
+    for (let year = 2025; year <= 2040; year += 1) {
       const newYear = LunarDay.fromYmd(year, 1, 1).getSolarDay();
       for (const offset of [-1, 0, 1, 2]) expected.push(iso(newYear.next(offset)));
       expected.push(iso(SolarTerm.fromName(year, '清明').getJulianDay().getSolarDay()));

@@ -134,6 +134,16 @@ describe('what a notice says', () => {
     expect(contentFaults({ year: 2024, version: '2024.2' }, exampleNotice())).toContain('/year YEAR_SKIPPED');
   });
 
+  it.each([
+    ['2026-02-16', '2026-02-19', ['2026-02-16', '2026-02-17', '2026-02-18', '2026-02-19']],
+    ['2026-06-19', '2026-06-21', ['2026-06-19']],
+  ])('amends no festival of the running year away (%s to %s)', (from, to, worked) => {
+    const holidays = amended2026({}).holidays.filter((one) => one.to < from || to < one.from);
+    expect(contentFaults({ holidays }, amended2026({}))).toEqual(
+      worked.map((day) => `/holidays STATUTORY_DAY_WORKED ${day}`),
+    );
+  });
+
   it('amends a running year only by a newer version', () => {
     expect(contentFaults({}, amended2026({}))).toEqual([]);
     expect(contentFaults({}, amended2026({ version: '2026.10' }))).toEqual([]);
