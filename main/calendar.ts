@@ -13,9 +13,10 @@ import { loadDirectory } from '../platform/directory-file';
 import { PlainError } from '../platform/plain-error';
 import { connectTemporal } from '../platform/temporal-connection';
 import { createCalendarLoads } from '../registry/calendar-loads';
+import { RegistryUnavailableError } from '../registry/errors';
 import { createPool } from '../registry/pool';
 import { readArguments, type Wanted } from './calendar/arguments';
-import { bringToAll } from './calendar/load';
+import { bringToAll, namesOf } from './calendar/load';
 import { earlierLoad, readNoticeFile } from './calendar/notice-file';
 import { PREVIEW_HEAD, previewLines, Totals } from './calendar/preview';
 import { sendLoad } from './calendar/send';
@@ -75,7 +76,7 @@ async function load(office: Office, file: string, by: string): Promise<void> {
   try {
     const kept = await createCalendarLoads(pool).store(prepared.load);
     if (kept.fileSha256 !== prepared.load.fileSha256) throw overtaken(kept);
-    const changed = await bringToAll({
+    const { changed, notRunning } = await bringToAll({
       findAffected: () => affectedBy(pool, prepared.resolver, kept),
       send: (caseId) => sendLoad(client, caseId, { load: kept, actor }),
       progress: createProgress(),
@@ -83,9 +84,17 @@ async function load(office: Office, file: string, by: string): Promise<void> {
     const label = `${kept.notice.calendarId} ${kept.notice.version}`;
     say(`${label} 已载入，更新 ${changed} 件，在办案件均已按新日历计算。`);
     say(`${label} is loaded: ${changed} cases changed, every open case goes by the new calendar.`);
+    if (notRunning.length > 0) tellNotRunning(notRunning);
   } finally {
     await connection.close();
   }
+}
+
+/** What a crash left in the registry alone; the next start of the product takes it back. */
+function tellNotRunning(notRunning: string[]): void {
+  const list = namesOf(notRunning);
+  say(`另有 ${notRunning.length} 件未在引擎中运行，未予更新：${list}。`);
+  say(`${notRunning.length} more do not run in the engine and were left alone: ${list}.`);
 }
 
 async function affectedBy(pool: Pool, resolver: Resolver, kept: CalendarLoad) {
@@ -145,10 +154,16 @@ async function run(wanted: Wanted): Promise<void> {
   }
 }
 
+const REGISTRY_AWAY =
+  '连不上登记库：请先启动系统（npm start），或核对 DATABASE_URL 和 DATA_DIR。\n' +
+  'The registry cannot be reached: start the product first (npm start), or check DATABASE_URL and DATA_DIR.';
+
 /** `npm run calendar`: a holiday notice is looked at, or put in force, beside a running product. */
 function main(): void {
   const fail = (error: unknown): void => {
-    process.stderr.write(`${error instanceof PlainError ? error.message : String(error)}\n`);
+    const isPlain = error instanceof PlainError;
+    const text = error instanceof RegistryUnavailableError ? REGISTRY_AWAY : String(error);
+    process.stderr.write(`${isPlain ? error.message : text}\n`);
     process.exitCode = 1;
   };
   try {

@@ -9,37 +9,48 @@ const MOST_IDLE_ROUNDS = 4;
 /** So many messages in a row without an answer: the engine or its workers are away. */
 const MOST_UNANSWERED = 48;
 
+interface Affected {
+  caseId: string;
+  docketNumber: string;
+}
+
 export interface Rounds {
   /** The delegations and seizures that have to learn of the load, by the registry as it is now. */
-  findAffected: () => Promise<{ caseId: string; docketNumber: string }[]>;
+  findAffected: () => Promise<Affected[]>;
   send: (caseId: string) => Promise<Sent>;
   /** Told how far it is. */
   progress: (done: number, of: number) => void;
   settleMs?: number;
 }
 
+export interface Brought {
+  changed: number;
+  /** Open by the registry, but not running in the engine. */
+  notRunning: string[];
+}
+
 /**
  * Brings a load to every case that it changes. Goes through the registry again and again until a look finds
  * nothing, and finds nothing once more a little later, for cases are submitted meanwhile. It keeps no list of its
  * own: ended in the middle and begun anew, it goes on with what is left.
- * @returns how many cases it changed
- * @throws PlainError when cases are left that do not answer, or do not change
+ * @returns how many cases it changed, and the docket numbers of those that the engine does not run
+ * @throws PlainError when cases are left that do not answer, or do not change, or when the engine runs none of them
  */
-export async function bringToAll(rounds: Rounds): Promise<number> {
+export async function bringToAll(rounds: Rounds): Promise<Brought> {
   const { settleMs = SETTLE_MS } = rounds;
-  const gone = new Set<string>();
+  const gone = new Map<string, string>();
   let changed = 0;
   let idle = 0;
   let isSettled = false;
   for (;;) {
     const affected = (await rounds.findAffected()).filter(({ caseId }) => !gone.has(caseId));
     if (affected.length === 0) {
-      if (isSettled) return changed;
+      if (isSettled) return broughtTo(changed, [...gone.values()]);
       isSettled = true;
     } else {
       isSettled = false;
       const round = await oneRound(rounds, affected);
-      for (const caseId of round.gone) gone.add(caseId);
+      for (const { caseId, docketNumber } of round.gone) gone.set(caseId, docketNumber);
       changed += round.changed;
       idle = round.changed > 0 ? 0 : idle + 1;
       if (round.isHopeless || idle === MOST_IDLE_ROUNDS) throw stuck(affected, changed);
@@ -50,14 +61,14 @@ export async function bringToAll(rounds: Rounds): Promise<number> {
 
 async function oneRound(
   { send, progress }: Rounds,
-  affected: { caseId: string }[],
-): Promise<{ changed: number; gone: string[]; isHopeless: boolean }> {
-  const gone: string[] = [];
+  affected: Affected[],
+): Promise<{ changed: number; gone: Affected[]; isHopeless: boolean }> {
+  const gone: Affected[] = [];
   let [done, changed, unanswered] = [0, 0, 0];
-  await workThrough(affected, async ({ caseId }) => {
-    const sent = await send(caseId);
+  await workThrough(affected, async (one) => {
+    const sent = await send(one.caseId);
     done += 1;
-    if (sent === 'notRunning') gone.push(caseId);
+    if (sent === 'notRunning') gone.push(one);
     if (sent === 'changed') changed += 1;
     unanswered = sent === 'unanswered' ? unanswered + 1 : 0;
     progress(done, affected.length);
@@ -66,13 +77,28 @@ async function oneRound(
   return { changed, gone, isHopeless: unanswered >= MOST_UNANSWERED };
 }
 
-const MOST_NAMED = 10;
+/** Nobody reached is no success: it is what a wrong engine or namespace looks like. */
+function broughtTo(changed: number, notRunning: string[]): Brought {
+  if (changed > 0 || notRunning.length === 0) return { changed, notRunning };
+  const list = namesOf(notRunning);
+  throw new PlainError({
+    zh: `引擎中没有找到任何一件在办案件（${list}）；请核对 TEMPORAL 设置。通知已载入；再次运行同一命令即可继续。`,
+    en: `The engine runs none of the open cases (${list}); check the TEMPORAL settings. The notice is loaded; the same command again goes on with them.`,
+  });
+}
 
-function stuck(affected: { docketNumber: string }[], changed: number): PlainError {
-  const named = affected.slice(0, MOST_NAMED).map(({ docketNumber }) => docketNumber);
-  const list = named.join('、') + (affected.length > MOST_NAMED ? '……' : '');
+function stuck(affected: Affected[], changed: number): PlainError {
+  const list = namesOf(affected.map(({ docketNumber }) => docketNumber));
   return new PlainError({
     zh: `已更新 ${changed} 件；尚有 ${affected.length} 件未完成：${list}。通知已载入；再次运行同一命令即可继续。`,
     en: `${changed} cases are done; ${affected.length} are not done: ${list}. The notice is loaded; the same command again goes on with them.`,
   });
+}
+
+const MOST_NAMED = 10;
+
+/** The first of them, for people. */
+export function namesOf(docketNumbers: string[]): string {
+  const named = docketNumbers.slice(0, MOST_NAMED).join('、');
+  return docketNumbers.length > MOST_NAMED ? `${named}……` : named;
 }

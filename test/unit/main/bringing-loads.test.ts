@@ -30,7 +30,7 @@ describe('a load that is brought to all cases', () => {
       if (next !== undefined) old.add(next);
       return found;
     };
-    expect(await bringToAll({ ...rounds, findAffected })).toBe(5);
+    expect(await bringToAll({ ...rounds, findAffected })).toEqual({ changed: 5, notRunning: [] });
     expect(asked.sort()).toEqual(['a', 'b', 'c', 'd', 'e']);
   });
 
@@ -43,15 +43,21 @@ describe('a load that is brought to all cases', () => {
       if (looks === 1) old.add('late');
       return found;
     };
-    expect(await bringToAll({ ...rounds, findAffected })).toBe(1);
+    expect(await bringToAll({ ...rounds, findAffected })).toEqual({ changed: 1, notRunning: [] });
     expect(looks).toBe(4);
   });
 
-  it('leaves alone what the engine does not know', async () => {
+  it('leaves alone what the engine does not know, and names it', async () => {
     const { old, rounds } = registryOf(['a', 'phantom']);
     const send = async (id: string) => (id === 'phantom' ? 'notRunning' : rounds.send(id));
-    expect(await bringToAll({ ...rounds, send })).toBe(1);
+    expect(await bringToAll({ ...rounds, send })).toEqual({ changed: 1, notRunning: ['phantom号'] });
     expect([...old]).toEqual(['phantom']);
+  });
+
+  it('fails when the engine knows none of them', async () => {
+    const { rounds } = registryOf(['a', 'b']);
+    const send = async (): Promise<Sent> => 'notRunning';
+    await expect(bringToAll({ ...rounds, send })).rejects.toThrow(/runs none of the open cases \(a号、b号\)/);
   });
 
   it('ends when cases stay as they are, and names them', async () => {
