@@ -49,6 +49,22 @@ export async function liveOn(life: Life): Promise<'over' | 'continue'> {
   }
 }
 
+/**
+ * Commits what nobody asks for again, however often that fails: thrown out of a workflow's main function or of a
+ * signal's handler, the failure of an activity would end the workflow.
+ */
+export async function insist(commit: () => Promise<unknown>): Promise<void> {
+  for (;;) {
+    try {
+      await commit();
+      return;
+    } catch (error) {
+      log.error('what must be committed could not be; it is tried again', { error });
+      await sleep(RETRY_WAKE);
+    }
+  }
+}
+
 /** Decides all that has come due by now, each wake in its turn and at its own court time. */
 export async function catchUp({ file, wake }: Pick<Life, 'file' | 'wake'>): Promise<void> {
   for (;;) {

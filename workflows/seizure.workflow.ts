@@ -10,7 +10,7 @@ import { isWatched, type SeizureState } from '../domain/seizures/seizure';
 import { decideSeizureTick } from '../domain/seizures/tick';
 import type { Instant } from '../domain/time';
 import { loadCalendar, validateLoad } from './calendar-load';
-import { catchUp, firstAnswer, liveOn, requestOf, untilSettled } from './durable-life';
+import { catchUp, firstAnswer, insist, liveOn, requestOf, untilSettled } from './durable-life';
 import { actOnSeizureUpdate, getSeizureQuery, loadCalendarUpdate, seizureWordSignal } from './messages';
 import { draftsOf } from './refusals';
 import { SeizureFile } from './seizure-file';
@@ -43,11 +43,13 @@ async function watch(input: SeizureInput): Promise<void> {
     (command) => lasting(() => begun().then(() => inTurn(() => load(file, command)))),
     { validator: validateLoad },
   );
-  setHandler(seizureWordSignal, (said) => lasting(() => begun().then(() => inTurn(() => hear(file, said)))));
+  setHandler(seizureWordSignal, (said) =>
+    lasting(() => begun().then(() => inTurn(() => insist(() => hear(file, said))))),
+  );
 
   if (!file.state) {
     const by = { actor: { engine: true as const }, courtTime: file.courtNow() };
-    await inTurn(() => file.commit(decideWatch(input.reported), by));
+    await inTurn(() => insist(() => file.commit(decideWatch(input.reported), by)));
   }
   const next = await liveOn({
     file,

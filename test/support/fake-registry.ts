@@ -33,9 +33,12 @@ export class FakeRegistry implements RegistryPort {
 
   /** Every write of a seizure that was taken, in order. */
   readonly seizures: SeizureWrite[] = [];
+  /** As `onWrite`, of a seizure. */
+  onSeizureWrite: (write: SeizureWrite) => void = () => undefined;
 
   async recordSeizure(write: SeizureWrite): Promise<void> {
     if (this.isAway) throw Object.assign(new Error('away'), { code: 'REGISTRY_UNAVAILABLE' });
+    this.onSeizureWrite(write);
     this.seizures.push(write);
     return Promise.resolve();
   }

@@ -108,3 +108,31 @@ describe('the registry', () => {
     await eventually(() => recorded(seizureId).includes('WatchStarted'));
   });
 });
+
+describe('a commit that fails again and again', () => {
+  /** As a defect would: every attempt of one commit, and not because the registry is away. */
+  function failOneCommitOf(type: SeizureEventType): void {
+    let failures = 0;
+    office.registry.onSeizureWrite = ({ events }) => {
+      if (failures === 3 || !events.some((event) => event.type === type)) return;
+      failures += 1;
+      throw new Error('defect');
+    };
+  }
+
+  it.each([
+    ['WatchStarted', [0]],
+    ['ReportedAnew', [0, -1]],
+  ] as const)('with %s loses no seizure', async (type, starts) => {
+    const delegation = await office.submit(aRequest('preservation'));
+    await delegation.act(wujiangBureau, acknowledge);
+    failOneCommitOf(type);
+    const days = starts.map((days) => addDays(today(), days));
+    for (const from of days) {
+      await delegation.act(wujiangBureau, reportSeized([inForce('a1', 'deposit', from)], 'reportPartial'));
+    }
+    const watch = new Watch(office, delegation.delegationId, 1);
+    await watch.until(({ facts }) => facts.from === days.at(-1), 45_000);
+    expect((await watch.handle.describe()).status.name).toBe('RUNNING');
+  });
+});
