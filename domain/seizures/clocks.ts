@@ -5,17 +5,17 @@ import type { SeizureDraft } from './events';
 import type { ReportedSeizure, SeizureState, Term } from './seizure';
 import { termRuleOf } from './term';
 
-type Clocked = Pick<ReportedSeizure, 'assetType' | 'owner'> & Partial<Pick<SeizureState, 'clocks'>>;
+type Clocked = Pick<ReportedSeizure, 'assetType' | 'owner'> &
+  Partial<Pick<SeizureState, 'clocks' | 'releaseOrdered'>>;
 
 /**
  * The clocks of one term: its end, which is the day the instrument names and never rolls (SZ5), and the last day
- * to ask for renewal, counted back from that day (PR7).
+ * to ask for renewal, counted back from that day (PR7). Nobody renews what is to be lifted.
  */
 export function termClocks(of: Clocked, { from, until }: Term): SeizureDraft[] {
-  return [
-    started(of, { ruleId: termRuleOf(of.assetType), startsAt: startOfDay(from), agreedOn: until }),
-    started(of, { ruleId: 'PR7', startsAt: startOfDay(until) }),
-  ];
+  const term = started(of, { ruleId: termRuleOf(of.assetType), startsAt: startOfDay(from), agreedOn: until });
+  if (of.releaseOrdered !== undefined) return [term];
+  return [term, started(of, { ruleId: 'PR7', startsAt: startOfDay(until) })];
 }
 
 /** Thirty days to sue from the measure, else the court lifts it (PR5). Of a waiting one too: the earlier day is safe. */

@@ -54,11 +54,12 @@ export function seizuresTold(state: DelegationState, results: readonly Result[])
     const of = assetOf(state, result);
     if (of === undefined) continue;
     const known = (state.seizures ?? []).findLast(({ assetId, ended }) => assetId === of.assetId && !ended);
+    const measure = state.measures.find(({ targetId }) => targetId === of.assetId);
     if (of.facts === undefined) {
-      if (known) told.voided.push(known.seizureId);
+      // What a ruling has lifted is over when that is carried out, not by a report that it never was.
+      if (known && measure?.status !== 'releaseOrdered') told.voided.push(known.seizureId);
       continue;
     }
-    const measure = state.measures.find(({ targetId }) => targetId === of.assetId);
     if (measure && !isInForce(measure)) continue;
     const n = (state.seizures?.length ?? 0) + told.seizures.filter((one) => !isKnown(state, one)).length + 1;
     const seizureId = known?.seizureId ?? seizureIdOf(state.delegationId, n);

@@ -172,6 +172,13 @@ describe('what the delegation tells', () => {
     expect(driver.judge(asking, renew('2027-06-28', '2025-09-02'), at)).toMatchObject({
       rejection: { code: 'STAGE_FORBIDS_ACTION' },
     });
+    const facts = { measure: 'freeze' as const, from: day('2025-06-28'), until: day('2026-06-27') };
+    await driver.hear({ type: 'reportedAnew', facts }, at);
+    expect(driver.state.clocks.map(({ ruleId, status }) => `${ruleId} ${status}`)).toEqual([
+      'SZ1 cancelled',
+      'PR7 cancelled',
+      'SZ1 running',
+    ]);
     await driver.hear({ type: 'released', on: day('2025-09-02') }, at);
     expect(driver.state).toMatchObject({
       status: 'released',

@@ -104,6 +104,21 @@ describe('what a preservation reports', () => {
     ]);
   });
 
+  it('is not taken back by a later report once its release is ordered: then the release ends it', async () => {
+    const { driver, orders, report } = await preservation();
+    const staff = staffOf(driver.state.requesting.unit);
+    await report([inForce('a1', 'deposit', FROM)]);
+    const ruling = { rulingNumber: '（2026）沪0118民初1234号之二', date: FROM, assetIds: ['a1'] };
+    await driver.act(staff.clerk, 'orderRelease', ruling);
+    orders.next();
+    await report([{ assetId: 'a1', seized: false, failureCode: 'assetMissing' }]);
+    expect(orders.next()).toEqual([]);
+    const { handler } = staffOf(driver.state.assisting.unit);
+    const release = { type: 'release', target: 'a1', at: driver.now, outcome: 'succeeded' as const };
+    await driver.act(handler, 'recordStep', release);
+    expect(orders.next()).toMatchObject([{ type: 'tell', said: { word: { type: 'released' } } }]);
+  });
+
   it('longer than the law lets it last is refused with the last lawful day', async () => {
     const { report } = await preservation();
     const over = { ...inForce('a1', 'deposit', FROM), until: day('2027-03-02') } as Result;
