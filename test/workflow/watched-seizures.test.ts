@@ -111,8 +111,9 @@ describe('the registry', () => {
 
 describe('a commit that fails again and again', () => {
   /** As a defect would: every attempt of one commit, and not because the registry is away. */
+  let failures = 0;
   function failOneCommitOf(type: SeizureEventType): void {
-    let failures = 0;
+    failures = 0;
     office.registry.onSeizureWrite = ({ events }) => {
       if (failures === 3 || !events.some((event) => event.type === type)) return;
       failures += 1;
@@ -120,19 +121,29 @@ describe('a commit that fails again and again', () => {
     };
   }
 
-  it.each([
-    ['WatchStarted', [0]],
-    ['ReportedAnew', [0, -1]],
-  ] as const)('with %s loses no seizure', async (type, starts) => {
+  /** Reported once for each day, each time as taken on that day. */
+  async function reportedOn(days: readonly CourtDay[]): Promise<Watch> {
     const delegation = await office.submit(aRequest('preservation'));
     await delegation.act(wujiangBureau, acknowledge);
-    failOneCommitOf(type);
-    const days = starts.map((days) => addDays(today(), days));
     for (const from of days) {
       await delegation.act(wujiangBureau, reportSeized([inForce('a1', 'deposit', from)], 'reportPartial'));
     }
-    const watch = new Watch(office, delegation.delegationId, 1);
-    await watch.until(({ facts }) => facts.from === days.at(-1), 45_000);
-    expect((await watch.handle.describe()).status.name).toBe('RUNNING');
+    return new Watch(office, delegation.delegationId, 1);
+  }
+
+  it('loses no seizure, neither at the beginning of its watch nor when it is told something', async () => {
+    const yesterday = addDays(today(), -1);
+    failOneCommitOf('WatchStarted');
+    const begun = await reportedOn([today()]);
+    await eventually(() => failures === 3);
+    failOneCommitOf('ReportedAnew');
+    const told = await reportedOn([today(), yesterday]);
+    for (const [watch, from] of [
+      [begun, today()],
+      [told, yesterday],
+    ] as const) {
+      await watch.until(({ facts }) => facts.from === from, 45_000);
+      expect((await watch.handle.describe()).status.name).toBe('RUNNING');
+    }
   });
 });
