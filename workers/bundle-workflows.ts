@@ -9,7 +9,7 @@ export const BUNDLE_FILE = join(__dirname, '..', 'workflow-bundle.js');
  * What workflow code asks of the rules. Pure, without a state of its own: loaded once a worker thread and shared
  * by its workflows, instead of once for each of them (docs/performance.md).
  */
-const SHARED_MODULES = [
+export const SHARED_MODULES = [
   '../domain/court-time',
   '../domain/delegation/decide',
   '../domain/delegation/event-actor',
