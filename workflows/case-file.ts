@@ -1,4 +1,5 @@
 import { upsertSearchAttributes } from '@temporalio/workflow';
+import type { Decided } from '../domain/decided';
 import { eventsOf, recordedResolve } from '../domain/delegation/events-of';
 import type { DelegationEvent, EventDraft } from '../domain/delegation/events';
 import type {
@@ -14,7 +15,7 @@ import { nextWake } from '../domain/delegation/tick';
 import { noticesOf, type Notice } from '../domain/notices';
 import { seizureOrdersOf, type SeizureOrder } from '../domain/seizures/orders';
 import type { Instant } from '../domain/time';
-import { DurableFile, type Decided, type Ordered } from './durable-file';
+import { DurableFile, type Ordered } from './durable-file';
 import { commitEvents, deliverEvents } from './effects';
 import { carryOut } from './seizure-orders';
 import { listedAs, searchAttributeChanges } from './search-attributes';

@@ -1,7 +1,8 @@
 import { log, workflowInfo } from '@temporalio/workflow';
 import { courtTimeAt } from '../domain/court-time';
+import type { Decided } from '../domain/decided';
 import type { AnsweredKey, Fence } from '../domain/delegation/record';
-import type { DrillClock, EventActor } from '../domain/delegation/events';
+import type { DrillClock } from '../domain/delegation/events';
 import type { Notice } from '../domain/notices';
 import { epochMs, instantFromMs, type Instant } from '../domain/time';
 import { notify } from './effects';
@@ -12,16 +13,6 @@ const REMEMBERED_KEYS = 200;
 interface Lasting {
   revision: number;
   drill?: DrillClock;
-}
-
-/** One decision, before it is worked out. */
-export interface Decided<State, Draft> {
-  before: State | null;
-  drafts: Draft[];
-  at: Instant;
-  courtTime: Instant;
-  actor: EventActor;
-  request?: { key: string; hash: string };
 }
 
 /** What a commit needs besides the decision. */

@@ -6,8 +6,8 @@ import { epochMs, type Instant } from '../domain/time';
 import { setAlarm } from './alarm';
 import { refused } from './refusals';
 
-/** After a commit that could not be worked out: the wake is tried again, and again. */
-const RETRY_WAKE = '30 seconds';
+/** After a commit that could not be worked out: it is tried again, and again. */
+const RETRY = '30 seconds';
 
 /** What a life goes by: the file of a delegation or of a seizure. */
 interface LivingFile {
@@ -40,12 +40,7 @@ export async function liveOn(life: Life): Promise<'over' | 'continue'> {
     if (life.isOver()) return 'over';
     if (mayContinue(life)) return 'continue';
     await untilNextWake(life);
-    await life
-      .inTurn(() => catchUp(life))
-      .catch(async (error: unknown) => {
-        log.error('a wake could not be committed; it is tried again', { error });
-        await sleep(RETRY_WAKE);
-      });
+    await insist(() => life.inTurn(() => catchUp(life)));
   }
 }
 
@@ -60,7 +55,7 @@ export async function insist(commit: () => Promise<unknown>): Promise<void> {
       return;
     } catch (error) {
       log.error('what must be committed could not be; it is tried again', { error });
-      await sleep(RETRY_WAKE);
+      await sleep(RETRY);
     }
   }
 }

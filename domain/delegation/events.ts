@@ -185,7 +185,8 @@ export type EventActor =
   | { personId: PersonId; name: string; role: Role; unit?: string; court?: string; onBehalfOf?: PersonId }
   | { engine: true };
 
-interface Envelope {
+/** What an event of a delegation or of a seizure carries besides its data. */
+export interface Envelope {
   /** From 1, without gaps. */
   revision: number;
   /** Real time of the decision. */

@@ -1,6 +1,6 @@
+import type { Decided } from '../decided';
 import type { CourtId, DelegationId } from '../ids';
-import type { Instant } from '../time';
-import type { DelegationEvent, EventActor, EventData, EventDraft, EventType } from './events';
+import type { DelegationEvent, EventData, EventDraft, EventType } from './events';
 import type { DelegationState, Stage } from './state';
 import type { Priority } from './submission';
 import type { SubmitCommand } from './submit';
@@ -18,16 +18,10 @@ export interface Fence {
 }
 
 /** What the workflow asks the commit activity to work out and to write. */
-export interface CommitRequest {
+export interface CommitRequest extends Decided<DelegationState, EventDraft> {
   delegationId: DelegationId;
-  before: DelegationState | null;
-  drafts: EventDraft[];
   /** Decided earlier, not yet known to be in the registry; they go first. */
   unrecorded: DelegationEvent[];
-  at: Instant;
-  courtTime: Instant;
-  actor: EventActor;
-  request?: { key: string; hash: string };
   fence: Fence;
 }
 

@@ -1,6 +1,7 @@
 import type { ClockRequest, RunningClock } from '../clocks/clock';
+import { latenessOf } from '../clocks/lateness';
 import { isOwed } from '../delegation/state';
-import { addDays, epochMs, MS_PER_DAY, startOfDay, type CourtDay, type Instant } from '../time';
+import { addDays, startOfDay, type CourtDay, type Instant } from '../time';
 import type { SeizureDraft } from './events';
 import type { ReportedSeizure, SeizureState, Term } from './seizure';
 import { termRuleOf } from './term';
@@ -52,14 +53,13 @@ export function remindsAt(state: SeizureState, clock: RunningClock): Instant | n
   return clock.ruleId === 'PR7' ? startOfDay(clock.dueOn) : clock.warnAt;
 }
 
-/** Meets the owed clocks of a rule, in time or late. What is due at 24:00 is late at 0:00. */
+/** Meets the owed clocks of a rule, in time or late. */
 export function meet({ clocks }: SeizureState, rule: string, now: Instant): SeizureDraft[] {
   return clocks
     .filter((clock) => clock.ruleId === rule && isOwed(clock))
     .map(({ clockId, dueAt }) => {
-      const lateMs = epochMs(now) - epochMs(dueAt);
-      const late = lateMs >= 0 ? { late: { days: Math.floor(lateMs / MS_PER_DAY) + 1 } } : {};
-      return { type: 'ClockMet', data: { clockId, ...late } };
+      const late = latenessOf(dueAt, now);
+      return { type: 'ClockMet', data: { clockId, ...(late === undefined ? {} : { late }) } };
     });
 }
 

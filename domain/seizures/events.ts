@@ -1,5 +1,5 @@
 import type { Clock, ClockRequest } from '../clocks/clock';
-import type { EventActor, EventData } from '../delegation/events';
+import type { Envelope, EventData } from '../delegation/events';
 import type { Side } from '../directory';
 import type { Addressee, EscalationAnswer, Rung } from '../escalation';
 import type { CourtDay, Instant } from '../time';
@@ -72,18 +72,6 @@ export type SeizureDraftData<T extends SeizureEventType> = T extends keyof OpenD
 export type SeizureDraft = {
   [T in SeizureEventType]: { type: T; data: SeizureDraftData<T> };
 }[SeizureEventType];
-
-interface Envelope {
-  /** From 1, without gaps. */
-  revision: number;
-  /** Real time of the decision. */
-  at: Instant;
-  /** Of an engine's event the due instant; in a drill the exercise's time. */
-  courtTime: Instant;
-  actor: EventActor;
-  /** The Idempotency-Key under which it was asked, so that a repetition finds its first answer. */
-  request?: { key: string; hash: string };
-}
 
 export type SeizureEvent = {
   [T in SeizureEventType]: Envelope & { type: T; data: SeizureEventData[T] };

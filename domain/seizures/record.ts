@@ -1,19 +1,11 @@
-import type { EventActor } from '../delegation/events';
+import type { Decided } from '../decided';
 import type { AnsweredKey, Fence } from '../delegation/record';
-import type { Instant } from '../time';
 import type { SeizureDraft, SeizureEvent } from './events';
 import type { SeizureResolutions } from './events-of';
 import type { ReportedSeizure, SeizureState } from './seizure';
 
 /** One decision about a seizure, before it is worked out. */
-export interface SeizureDecision {
-  before: SeizureState | null;
-  drafts: SeizureDraft[];
-  at: Instant;
-  courtTime: Instant;
-  actor: EventActor;
-  request?: { key: string; hash: string };
-}
+export type SeizureDecision = Decided<SeizureState, SeizureDraft>;
 
 /** What the watch asks the commit activity to work out and to write. */
 export interface SeizureCommitRequest extends SeizureDecision {
