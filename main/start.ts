@@ -15,8 +15,8 @@ import { watchCalendarLoads } from '../registry/calendar-loads';
 import { migrate } from '../registry/migrate';
 import { createPool } from '../registry/pool';
 import { createQueries } from '../registry/queries';
-import { createReconciler } from '../registry/reconcile';
-import { reconcileHeads } from '../workers/reconcile-heads';
+import { createReconcilers } from '../registry/reconcile';
+import { listNewestHeads } from '../workers/reconcile-heads';
 import { startWorker } from '../workers/worker-process';
 import { startParts } from './parts';
 import { createShutdown, type Shutdown } from './shutdown';
@@ -57,6 +57,7 @@ async function start(
     (error) => log.warn({ error }, 'calendar loads are not heard for the moment'),
   );
   shutdown.add('calendar watch', () => watch.stop());
+  const checkHeads = await listNewestHeads(link.client, createReconcilers(pool), log);
   const recent = createRecentRecords(Date.now);
   const worker = await startWorker(config, {
     pool,
@@ -85,7 +86,7 @@ async function start(
     readiness: { worker: workerIsRunning },
   });
   shutdown.add('API', () => api.close());
-  reconcileHeads(link.client, createReconciler(pool), log).catch((error: unknown) => {
+  checkHeads().catch((error: unknown) => {
     if (!shutdown.isUnderWay) log.error({ error }, 'the newest heads could not be checked');
   });
   const ui = parts.engineUiUrl === undefined ? '' : ` · Temporal ${parts.engineUiUrl}`;

@@ -48,9 +48,10 @@ export async function recordWrite(target: Pool | PoolClient, write: RegistryWrit
   return { docketNumber };
 }
 
-async function recordSeizure(pool: Pool, write: SeizureWrite): Promise<void> {
+/** As `Projector.recordSeizure`, also inside a transaction that the caller has begun. */
+export async function recordSeizure(target: Pool | PoolClient, write: SeizureWrite): Promise<void> {
   const { state, events } = write;
-  await rowsOf(pool, 'SELECT record_seizure($1, $2, $3, $4)', [
+  await rowsOf(target, 'SELECT record_seizure($1, $2, $3, $4)', [
     toJson(seizureRow(write)),
     toJson(state),
     toJson(events.map(eventRow)),

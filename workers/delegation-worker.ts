@@ -12,8 +12,8 @@ import { connectTemporal } from '../platform/temporal-connection';
 import { watchCalendarLoads } from '../registry/calendar-loads';
 import { migrate } from '../registry/migrate';
 import { createPool } from '../registry/pool';
-import { createReconciler } from '../registry/reconcile';
-import { reconcileHeads } from './reconcile-heads';
+import { createReconcilers } from '../registry/reconcile';
+import { listNewestHeads } from './reconcile-heads';
 import { startWorker } from './worker-process';
 
 /** A worker as a process of its own, beside any number of others. Stops gracefully on SIGINT and SIGTERM. */
@@ -35,11 +35,12 @@ async function main(): Promise<void> {
     (load) => calendars.take(load),
     (error) => log.warn({ error }, 'calendar loads are not heard for the moment'),
   );
+  const checkHeads = await listNewestHeads(link.client, createReconcilers(pool), log);
   const worker = await startWorker(config, { pool, directory, calendars, log });
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {
     process.on(signal, () => void worker.stop().catch(() => undefined));
   }
-  reconcileHeads(link.client, createReconciler(pool), log).catch((error: unknown) => {
+  checkHeads().catch((error: unknown) => {
     log.error({ error }, 'the newest heads could not be checked');
   });
   log.info('worker ready');

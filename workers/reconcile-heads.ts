@@ -1,7 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { DelegationRecord } from '../domain/delegation/record';
-import type { Head, Reconciler } from '../registry/reconcile';
-import { delegationWorkflowId } from '../workflows/names';
+import type { DelegationId } from '../domain/ids';
+import type { SeizureRecord } from '../domain/seizures/record';
+import type { createReconcilers, Head, Reconciler } from '../registry/reconcile';
+import { delegationWorkflowId, seizureWorkflowId } from '../workflows/names';
 import type { Logger } from '../platform/logging';
 import type { TemporalLink } from '../platform/temporal-connection';
 
@@ -14,49 +16,82 @@ const WINDOW_MS = 60_000;
 /** Longer than a workflow task may take. */
 const SETTLE_MS = 15_000;
 
+type Client = TemporalLink['client'];
+
 /**
  * After a start: a commit runs before its workflow task is durable, so a crash of everything may leave rows of
- * decisions that never happened. The engine is asked for the newest heads, and what it does not know is taken
- * back. Needs a running worker, which answers the queries.
+ * decisions that never happened. The newest heads of delegations and seizures are listed now, before a worker of
+ * this process adds newer ones; what is returned asks the engine for them, and takes back what it does not know.
+ * It needs a running worker, which answers the queries.
  */
-export async function reconcileHeads(
-  client: TemporalLink['client'],
-  reconciler: Reconciler,
+export async function listNewestHeads(
+  client: Client,
+  { delegations, seizures }: ReturnType<typeof createReconcilers>,
   log: Logger,
-): Promise<void> {
-  const suspects = await unknownToEngine(client, await reconciler.recentHeads(WINDOW_MS));
-  if (suspects.length === 0) return;
-  // A decision that is being made at this moment is in the registry a little before it is in the engine.
-  await sleep(SETTLE_MS, undefined, { ref: false });
-  for (const head of await unknownToEngine(client, suspects)) {
-    const record = await recordOf(client, head);
-    const isMended = record
-      ? record.state.revision < head.revision &&
-        (await reconciler.replaceWith(head, { state: record.state, docketNumber: record.docketNumber }))
-      : record === undefined && (await reconciler.removePhantom(head));
-    const { delegationId, revision } = head;
-    if (isMended) log.warn({ delegationId, revision }, 'took back a decision that never became durable');
-  }
+  settleMs = SETTLE_MS,
+): Promise<() => Promise<void>> {
+  const known = await Promise.all([
+    checkOf(delegations, (caseId) =>
+      ask<DelegationRecord>(client, delegationWorkflowId(caseId as DelegationId), 'getRecord'),
+    ),
+    checkOf(seizures, (caseId) => ask<SeizureRecord>(client, seizureWorkflowId(caseId), 'getSeizure')),
+  ]);
+  return async () => {
+    await Promise.all(known.map((check) => check(log, settleMs)));
+  };
 }
 
-async function unknownToEngine(client: TemporalLink['client'], heads: Head[]): Promise<Head[]> {
-  const suspects: Head[] = [];
+/** What the engine says of a case; null before its first decision is durable, undefined where it has none. */
+type Ask<Known> = (caseId: string) => Promise<Known | null | undefined>;
+type Check = (log: Logger, settleMs: number) => Promise<void>;
+
+async function checkOf<Known extends { state: { revision: number } }>(
+  reconciler: Reconciler<Known>,
+  askEngine: Ask<Known>,
+): Promise<Check> {
+  const heads = await reconciler.recentHeads(WINDOW_MS);
+  return async (log, settleMs) => {
+    const suspects = await unknownToEngine(heads, askEngine);
+    if (suspects.length === 0) return;
+    // A decision that is being made at this moment is in the registry a little before it is in the engine.
+    await sleep(settleMs, undefined, { ref: false });
+    const unknown = await unknownToEngine(
+      suspects.map(({ head }) => head),
+      askEngine,
+    );
+    for (const { head, record } of unknown) {
+      const mending = record ? reconciler.replaceWith(head, record) : reconciler.removePhantom(head);
+      const isMended = await mending;
+      const { caseId, revision } = head;
+      if (isMended) log.warn({ caseId, revision }, 'took back a decision that never became durable');
+    }
+  };
+}
+
+/** Heads that the engine knows at a lower revision, or not at all. */
+async function unknownToEngine<Known extends { state: { revision: number } }>(
+  heads: Head[],
+  askEngine: Ask<Known>,
+): Promise<{ head: Head; record: Known | undefined }[]> {
+  const suspects: { head: Head; record: Known | undefined }[] = [];
   for (const head of heads) {
-    const record = await recordOf(client, head);
+    const record = await askEngine(head.caseId);
     // Null: its first task is about to be decided again and will write over this row.
-    if (record === undefined || (record && record.state.revision < head.revision)) suspects.push(head);
+    if (record === null) continue;
+    // What is over may have been forgotten by the engine; what never began is not over.
+    const isUnknown = record === undefined ? !head.isOver : record.state.revision < head.revision;
+    if (isUnknown) suspects.push({ head, record });
   }
   return suspects;
 }
 
-/** Undefined when the engine has no such workflow. */
-async function recordOf(
-  client: TemporalLink['client'],
-  head: Head,
-): Promise<DelegationRecord | null | undefined> {
+async function ask<Known>(
+  client: Client,
+  workflowId: string,
+  query: string,
+): Promise<Known | null | undefined> {
   try {
-    const handle = client.workflow.getHandle(delegationWorkflowId(head.delegationId));
-    return await handle.query<DelegationRecord | null>('getRecord');
+    return await client.workflow.getHandle(workflowId).query<Known | null>(query);
   } catch (error) {
     if (error instanceof Error && error.name === 'WorkflowNotFoundError') return undefined;
     throw error;

@@ -1,14 +1,15 @@
-import type { SeizureEvent } from '../../domain/seizures/events';
-import type { SeizureWrite } from '../../domain/seizures/record';
-import type { SeizureState } from '../../domain/seizures/seizure';
-import { seizureIdOf } from '../../domain/ids';
 import { startOfDay, type CourtDay } from '../../domain/time';
 import { createProjector, type Projector } from '../../registry/commit';
 import { createQueries, type RegistryQueries } from '../../registry/queries';
 import { listWatched } from '../../registry/queries/list-open';
 import { SERVER_HOOK_MS, startTestRegistry, type TestRegistry } from '../support/registry';
 import { anEscalation, aState, aWrite, idOf, novemberAt, side } from '../support/registry-states';
-import { aSeizure } from '../support/seizure-driver';
+import {
+  aHeldSeizure as held,
+  aSeizureEvent as event,
+  aSeizureWrite as write,
+  seizureIdAt as idAt,
+} from '../support/seizure-states';
 
 let registry: TestRegistry;
 let projector: Projector;
@@ -25,47 +26,6 @@ beforeEach(() => registry.clear());
 const all = { viewer: { all: true as const }, limit: 50 };
 const everyId = async (query: object = {}): Promise<string[]> =>
   (await queries.listSeizures({ ...all, ...query })).items.map(({ state }) => state.seizureId);
-const idAt = (n: number): string => seizureIdOf(idOf(n), 1);
-
-/** The seizure of the nth delegation, in force until a day of 2026. */
-function held(
-  n: number,
-  over: Partial<SeizureState> = {},
-  until = `2026-12-${String(n).padStart(2, '0')}`,
-): SeizureState {
-  const from = '2025-12-01' as CourtDay;
-  return {
-    ...aSeizure({ delegationId: idOf(n), seizureId: idAt(n) }),
-    revision: 1,
-    updatedAt: novemberAt(23),
-    status: 'inForce',
-    facts: { measure: 'freeze', from, until: until as CourtDay },
-    term: { from, until: until as CourtDay },
-    watchedSince: novemberAt(23),
-    isEndTold: false,
-    clocks: [],
-    escalations: [],
-    renewals: [],
-    formerUnits: [],
-    ...over,
-  };
-}
-
-function event(revision: number, over: Partial<SeizureEvent> = {}): SeizureEvent {
-  return {
-    revision,
-    at: novemberAt(23, revision),
-    courtTime: novemberAt(23, revision),
-    actor: { engine: true },
-    type: 'EndNear',
-    data: { until: '2026-12-01' as CourtDay },
-    ...over,
-  } as SeizureEvent;
-}
-
-function write(state: SeizureState, events: SeizureEvent[], atMs = 1): SeizureWrite {
-  return { state, events, fence: { run: 0, historyLength: 3, atMs } };
-}
 
 describe('a commit of a watch', () => {
   it('is read as it was written, with the number of the delegation that reported it', async () => {
