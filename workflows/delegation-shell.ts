@@ -12,14 +12,16 @@ import { eventActorOf } from '../domain/delegation/event-actor';
 import type { ActAnswer, DelegationInput } from '../domain/delegation/record';
 import { isOpen, type DelegationState } from '../domain/delegation/state';
 import { decideCalendarLoad } from '../domain/delegation/load-calendar';
+import { decideSeizureEnd } from '../domain/delegation/seizure-end';
 import { decideSubmission } from '../domain/delegation/submit';
 import { decideTick } from '../domain/delegation/tick';
 import type { Rejection } from '../domain/errors';
+import type { SeizureEnd } from '../domain/seizures/actions';
 import type { Instant } from '../domain/time';
 import { loadCalendar, validateLoad } from './calendar-load';
 import { CaseFile } from './case-file';
-import { catchUp, firstAnswer, liveOn, requestOf, untilSettled } from './durable-life';
-import { actUpdate, getRecordQuery, loadCalendarUpdate, submitUpdate } from './messages';
+import { catchUp, firstAnswer, insist, liveOn, requestOf, untilSettled } from './durable-life';
+import { actUpdate, getRecordQuery, loadCalendarUpdate, seizureEndSignal, submitUpdate } from './messages';
 import { draftsOf, refused } from './refusals';
 import { createTurns } from './turns';
 
@@ -78,6 +80,10 @@ async function live(input: DelegationInput): Promise<ActAnswer> {
     { validator: validateLoad },
   );
 
+  setHandler(seizureEndSignal, (end) =>
+    afterSubmission(() => inTurn(() => insist(() => afterCatchUp(file, () => hearEnd(file, end))))),
+  );
+
   if (!file.state) {
     refusal = await inTurn(() => submit(file, input));
     if (refusal) return settle(file, input);
@@ -134,6 +140,11 @@ function actNow(file: CaseFile, command: Command): Promise<ActAnswer> {
     ...requestOf(command),
   });
   return committed.then(() => file.answer(command.requestHash));
+}
+
+async function hearEnd(file: CaseFile, end: SeizureEnd): Promise<void> {
+  const drafts = decideSeizureEnd(current(file), end);
+  if (drafts.length > 0) await file.commit(drafts, { actor: { engine: true }, courtTime: file.courtNow() });
 }
 
 async function settle(file: CaseFile, input: DelegationInput): Promise<ActAnswer> {

@@ -2,7 +2,7 @@ import { defineQuery, defineSignal, defineUpdate } from '@temporalio/workflow';
 import type { CalendarAnswer, CalendarCommand } from '../domain/clocks/calendar-load';
 import type { Command } from '../domain/delegation/actions';
 import type { ActAnswer, DelegationRecord } from '../domain/delegation/record';
-import type { SeizureCommand, SeizureWord } from '../domain/seizures/actions';
+import type { SeizureCommand, SeizureEnd, SeizureWord } from '../domain/seizures/actions';
 import type { SeizureActAnswer, SeizureRecord } from '../domain/seizures/record';
 
 /** Waits until the submission that started the workflow is committed. */
@@ -22,6 +22,9 @@ export const actOnSeizureUpdate = defineUpdate<SeizureActAnswer, [SeizureCommand
 
 /** What the delegation tells of a seizure that it reported: nobody waits for an answer. */
 export const seizureWordSignal = defineSignal<[SeizureWord]>('seizureWord');
+
+/** What a watch tells the delegation of its end. */
+export const seizureEndSignal = defineSignal<[SeizureEnd]>('seizureEnd');
 
 /** The state as the watch holds it; null until its start is committed. */
 export const getSeizureQuery = defineQuery<SeizureRecord | null>('getSeizure');

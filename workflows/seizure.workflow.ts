@@ -14,6 +14,7 @@ import { catchUp, firstAnswer, insist, liveOn, requestOf, untilSettled } from '.
 import { actOnSeizureUpdate, getSeizureQuery, loadCalendarUpdate, seizureWordSignal } from './messages';
 import { draftsOf } from './refusals';
 import { SeizureFile } from './seizure-file';
+import { tellEnd } from './seizure-orders';
 import { createTurns } from './turns';
 
 /** A watch ends with its measure: a cancel asked of the engine changes nothing (ADR 0013). */
@@ -31,6 +32,7 @@ async function watch(input: SeizureInput): Promise<void> {
   const file = new SeizureFile(input);
   const inTurn = createTurns();
   const begun = () => condition(() => file.state !== null);
+  let isEndKnown = input.tellsEnd !== true;
 
   setHandler(getSeizureQuery, () => file.state && { state: file.state, recorded: file.isRecorded });
   setHandler(
@@ -43,8 +45,11 @@ async function watch(input: SeizureInput): Promise<void> {
     (command) => lasting(() => begun().then(() => inTurn(() => load(file, command)))),
     { validator: validateLoad },
   );
+  const hearNow = async (said: SeizureWord): Promise<void> => {
+    if (await hear(file, said)) isEndKnown = true;
+  };
   setHandler(seizureWordSignal, (said) =>
-    lasting(() => begun().then(() => inTurn(() => insist(() => hear(file, said))))),
+    lasting(() => begun().then(() => inTurn(() => insist(() => hearNow(said))))),
   );
 
   if (!file.state) {
@@ -59,6 +64,7 @@ async function watch(input: SeizureInput): Promise<void> {
     inTurn,
   });
   if (next === 'continue') await continueAsNew<typeof watchSeizure>(file.carryOn());
+  if (!isEndKnown) await tellEnd(current(file));
   await untilSettled(file);
 }
 
@@ -89,10 +95,12 @@ async function load(file: SeizureFile, command: CalendarCommand): Promise<Calend
   return loadCalendar(file, current(file), command, decideSeizureLoad);
 }
 
-async function hear(file: SeizureFile, said: SeizureWord): Promise<void> {
+/** @returns whether it is over by what was said */
+async function hear(file: SeizureFile, said: SeizureWord): Promise<boolean> {
   await catchUp({ file, wake: wakeOf(file) });
   const drafts = decideWord(current(file), said);
-  if (drafts.length > 0) await file.commit(drafts, { actor: said.actor, courtTime: file.courtNow() });
+  if (drafts.length === 0) return false;
+  return !isWatched(await file.commit(drafts, { actor: said.actor, courtTime: file.courtNow() }));
 }
 
 function current(file: SeizureFile): SeizureState {

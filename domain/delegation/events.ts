@@ -16,6 +16,7 @@ import type { Matter, Result } from '../kinds/matters';
 import type { Text } from '../text';
 import type { CourtDay, Instant } from '../time';
 import type { PersonRef, Role, Side } from '../directory';
+import type { SeizureEnd } from '../seizures/actions';
 import type { SeizuresTold } from '../seizures/of-results';
 import type { Outcome, ReturnCode, ReturnDecision, Ruling, Step } from './actions';
 import type { LetterCourts } from './order-letter';
@@ -73,6 +74,8 @@ export interface EventData {
   PartialResultReported: { results: Result[] };
   /** Each lives on in a watch of its own; what was told before may be told otherwise or taken back. */
   SeizuresReported: SeizuresTold;
+  /** At its watch, by a person or by its last day; what ends here is a step or a report. */
+  SeizureEnded: SeizureEnd;
   ResultReported: { outcome: Outcome; summary: string; results: Result[] };
   Confirmed: { note?: string };
   Disputed: { reason: string };

@@ -11,7 +11,7 @@ import { moveClock } from './evolvers/moved-clock';
 import { evolvePauses } from './evolvers/pauses';
 import { evolveReturns } from './evolvers/returns';
 import { evolveTransfer, withApproval } from './evolvers/transfer';
-import { withEndedSeizures, withSeizures } from './evolvers/seizures';
+import { withEndAtWatch, withEndedSeizures, withSeizures } from './evolvers/seizures';
 import { evolveSplits } from './evolvers/splits';
 import { withClock } from './evolvers/with-clock';
 import { withoutProposals } from './evolvers/without-proposals';
@@ -119,6 +119,8 @@ function apply(state: DelegationState, event: DelegationEvent): DelegationState 
       return withResults(state, event.data.results);
     case 'SeizuresReported':
       return withSeizures(state, event.data);
+    case 'SeizureEnded':
+      return withEndAtWatch(state, event.data);
     case 'ResultReported': {
       const { outcome, summary, results } = event.data;
       const report = { outcome, summary, results, reportedAt: event.courtTime };

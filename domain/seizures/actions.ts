@@ -1,7 +1,16 @@
 import type { EventActor } from '../delegation/events';
 import type { Actor, Side } from '../directory';
 import type { EscalationAnswer } from '../escalation';
-import type { HandOver, Promotion, Release, ReleaseRuling, Renewal, SeizureFacts, Suit } from './seizure';
+import type {
+  HandOver,
+  Promotion,
+  Release,
+  ReleaseRuling,
+  Renewal,
+  SeizureFacts,
+  SeizureStatus,
+  Suit,
+} from './seizure';
 
 /** What a person may ask for about a seizure, with the body that the contract gives it. */
 export interface SeizureBodies {
@@ -40,6 +49,14 @@ export interface SeizureCommand {
   expectedRevision?: number;
   requestKey?: string;
   requestHash?: string;
+}
+
+/** What a watch tells its delegation when it has ended there, by a person or by its last day. */
+export interface SeizureEnd {
+  seizureId: string;
+  status: Extract<SeizureStatus, 'released' | 'expired'>;
+  /** As the watch knew it in the end. */
+  facts: SeizureFacts;
 }
 
 /** What the delegation tells the watch of a seizure that it reported. Nobody waits for an answer. */

@@ -19,6 +19,8 @@ export interface SeizureRef {
   assetId: string;
   facts: SeizureFacts;
   ended?: true;
+  /** What its watch knew of it when it ended there and not here. */
+  endedAs?: SeizureFacts;
 }
 
 /** What results say of seizures: those that they report, and those that they take back. */
@@ -46,14 +48,16 @@ export function seizedBy(matter: EnforcementMatter): AssetType | undefined {
 
 /**
  * The seizures that results tell of. One that was told before keeps its id, whatever is told of it now; what was
- * released since and not taken anew is no seizure any more.
+ * released since and not taken anew is no seizure any more. What has ended at its watch and is told with the term
+ * that it had is that one still; with another term it was taken anew, and is another.
  */
 export function seizuresTold(state: DelegationState, results: readonly Result[]): SeizuresTold {
   const told: SeizuresTold = { seizures: [], voided: [] };
   for (const result of results) {
     const of = assetOf(state, result);
     if (of === undefined) continue;
-    const known = (state.seizures ?? []).findLast(({ assetId, ended }) => assetId === of.assetId && !ended);
+    const last = (state.seizures ?? []).findLast(({ assetId }) => assetId === of.assetId);
+    const known = last?.ended ? undefined : last;
     const measure = state.measures.find(({ targetId }) => targetId === of.assetId);
     if (of.facts === undefined) {
       // What a ruling has lifted is over when that is carried out, not by a report that it never was.
@@ -61,6 +65,7 @@ export function seizuresTold(state: DelegationState, results: readonly Result[])
       continue;
     }
     if (measure && !isInForce(measure)) continue;
+    if (last?.endedAs && [last.facts, last.endedAs].some((had) => isSameTerm(had, of.facts))) continue;
     const n = (state.seizures?.length ?? 0) + told.seizures.filter((one) => !isKnown(state, one)).length + 1;
     const seizureId = known?.seizureId ?? seizureIdOf(state.delegationId, n);
     told.seizures.push({ seizureId, assetId: of.assetId, facts: of.facts });
@@ -70,6 +75,11 @@ export function seizuresTold(state: DelegationState, results: readonly Result[])
 
 export function isKnown({ seizures = [] }: DelegationState, { seizureId }: SeizureRef): boolean {
   return seizures.some((known) => known.seizureId === seizureId);
+}
+
+function isSameTerm(one: SeizureFacts, other: SeizureFacts | undefined): boolean {
+  if (other === undefined || one.from !== other.from) return false;
+  return 'until' in one ? 'until' in other && one.until === other.until : 'waitingRank' in other;
 }
 
 /** The asset a result is about, and what was seized of it; undefined for a result that can be about none. */

@@ -39,6 +39,8 @@ export interface SeizureInput {
   reported: ReportedSeizure;
   /** Events in the history after which the watch goes on in a new run. */
   continueAsNewEvents: number;
+  /** It tells its delegation when it has ended by itself; one of before that was told does not. */
+  tellsEnd?: true;
   carried?: {
     state: SeizureState;
     unrecorded: SeizureEvent[];

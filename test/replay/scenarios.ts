@@ -19,7 +19,7 @@ import {
 } from '../support/lives';
 import { twoAddressees } from '../support/builders';
 import { aRequest } from '../support/sample-requests';
-import { seizeRenewRelease } from '../support/seized-lives';
+import { releasedAtWatch, seizeRenewRelease, takenAnew, withdrawAndRelease } from '../support/seized-lives';
 import { testResolver } from '../support/test-resolver';
 import { demandLetter, liveByTheLaw, qingpuFiling } from '../support/transfer-lives';
 import { Office, type Lab } from '../support/workflow-harness';
@@ -63,6 +63,28 @@ export const SCENARIOS: readonly Scenario[] = [
     async live(office) {
       const delegation = await office.submit(aRequest('preservation'));
       return seizeRenewRelease(delegation);
+    },
+  },
+  {
+    name: 'preservation-seizure-taken-anew',
+    async live(office) {
+      const delegation = await office.submit(aRequest('preservation'));
+      await takenAnew(delegation);
+      await withdrawAndRelease(delegation, ['a1']);
+      return delegation;
+    },
+  },
+  {
+    // Recorded by the build before watches told of their end, and with `-told` by the one that does.
+    name: 'seizure-released-at-its-watch',
+    async live(office) {
+      return releasedAtWatch(await office.submit(aRequest('preservation')));
+    },
+  },
+  {
+    name: 'seizure-released-at-its-watch-told',
+    async live(office) {
+      return releasedAtWatch(await office.submit(aRequest('preservation')));
     },
   },
   {

@@ -16,6 +16,7 @@ import { CHECKS } from '../../domain/delegation/checks';
 import { decideCalendarLoad, recountable } from '../../domain/delegation/load-calendar';
 import { letterCourts } from '../../domain/delegation/order-letter';
 import type { DelegationState } from '../../domain/delegation/state';
+import { decideSeizureEnd } from '../../domain/delegation/seizure-end';
 import { decideSubmission, type SubmitCommand } from '../../domain/delegation/submit';
 import { decideTick, nextWake } from '../../domain/delegation/tick';
 import { findPerson, personRef, sideOf, type Actor } from '../../domain/directory';
@@ -24,6 +25,7 @@ import type { Escalation, Rung } from '../../domain/escalation';
 import type { DelegationId } from '../../domain/ids';
 import type { CalendarLoad } from '../../domain/clocks/calendar-load';
 import type { RunningClock } from '../../domain/clocks/clock';
+import type { SeizureEnd } from '../../domain/seizures/actions';
 import { courtDayOf, epochMs, type Instant } from '../../domain/time';
 import type { Resolver } from '../../law/resolver';
 import { directory } from './people';
@@ -144,6 +146,12 @@ export class CaseDriver {
     const recounted = this.resolver.recountClocks(recountable(this.state), load);
     const drafts = decideCalendarLoad(this.state, load, recounted, this.time);
     return drafts.length === 0 ? [] : this.commit(drafts, eventActorOf(null, operator), this.time);
+  }
+
+  /** The watch of a seizure tells that it has ended. */
+  async hearEnd(end: SeizureEnd): Promise<void> {
+    const drafts = decideSeizureEnd(this.state, end);
+    if (drafts.length > 0) await this.commit(drafts, { engine: true }, this.time);
   }
 
   /** The latest clock of a rule. */

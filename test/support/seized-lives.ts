@@ -40,12 +40,41 @@ export async function seizeRenewRelease(delegation: Case): Promise<Watch> {
   const waiting = { assetId: 'a2', seized: true as const, waitingRank: 2, from: today };
   await delegation.act(wujiangBureau, reportSeized([inForce('a1', 'deposit', today), waiting]));
   await new Watch(delegation.office, delegation.delegationId, 2).until();
-  await delegation.act(qingpuBureau, { name: 'withdraw', body: { reason: '双方和解' } });
-  await delegation.act(qingpuBureau, {
-    name: 'orderRelease',
-    body: { rulingNumber: '（2026）沪0118民初1234号之四', date: today, assetIds: ['a1', 'a2'] },
-  });
-  await delegation.act(wujiangBureau, recordStep('release', 'a1'));
-  await delegation.act(wujiangBureau, recordStep('release', 'a2'));
+  await withdrawAndRelease(delegation, ['a1', 'a2']);
   return watch;
+}
+
+/** All is withdrawn, and what is in force is released by ruling. */
+export async function withdrawAndRelease(delegation: Case, assetIds: string[]): Promise<void> {
+  await delegation.act(qingpuBureau, { name: 'withdraw', body: { reason: '双方和解' } });
+  const ruling = { rulingNumber: '（2026）沪0118民初1234号之四', date: courtDayOf(realNow()) };
+  await delegation.act(qingpuBureau, { name: 'orderRelease', body: { ...ruling, assetIds } });
+  for (const assetId of assetIds) await delegation.act(wujiangBureau, recordStep('release', assetId));
+}
+
+/** A freeze of yesterday is reported and released by a person at its watch, which is returned. */
+export async function releasedAtWatch(delegation: Case): Promise<Watch> {
+  const today = courtDayOf(realNow());
+  await delegation.act(wujiangBureau, acknowledge);
+  const first = inForce('a1', 'deposit', addDays(today, -1));
+  await delegation.act(wujiangBureau, reportSeized([first], 'reportPartial'));
+  const watch = new Watch(delegation.office, delegation.delegationId, 1);
+  await watch.until();
+  const ruling = { rulingNumber: '（2026）沪0118民初1234号之三', date: today };
+  await watch.act(qingpuBureau, { name: 'release', body: ruling });
+  return watch;
+}
+
+/**
+ * A freeze is reported, released at its watch, reported alike once more, and taken anew.
+ * @returns the watch of the second one
+ */
+export async function takenAnew(delegation: Case): Promise<Watch> {
+  const today = courtDayOf(realNow());
+  const first = inForce('a1', 'deposit', addDays(today, -1));
+  await releasedAtWatch(delegation);
+  await delegation.until(({ state }) => state.seizures?.[0]?.ended === true);
+  await delegation.act(wujiangBureau, reportSeized([first], 'reportPartial'));
+  await delegation.act(wujiangBureau, reportSeized([inForce('a1', 'deposit', today)], 'reportPartial'));
+  return new Watch(delegation.office, delegation.delegationId, 2);
 }

@@ -1,10 +1,10 @@
 import type { SeizureEventType } from '../../domain/seizures/events';
 import { addDays, courtDayOf, type CourtDay } from '../../domain/time';
-import { acknowledge, realNow, serveAndConfirm, wujiangBureau } from '../support/lives';
+import { acknowledge, realNow, recordStep, serveAndConfirm, wujiangBureau } from '../support/lives';
 import { aLoad, closedOn } from '../support/notices';
 import { operatorOfNetwork } from '../support/people';
 import { aRequest } from '../support/sample-requests';
-import { inForce, reportSeized, seizeRenewRelease } from '../support/seized-lives';
+import { inForce, reportSeized, seizeRenewRelease, takenAnew } from '../support/seized-lives';
 import { Watch } from '../support/watch';
 import { eventually, Office, openLab, type Lab } from '../support/workflow-harness';
 
@@ -67,6 +67,25 @@ describe('a seizure that a result reports', () => {
     const count = (type: string): number => types.filter((one) => one === type).length;
     expect(count('START_CHILD_WORKFLOW_EXECUTION_INITIATED')).toBe(1);
     expect(count('SIGNAL_EXTERNAL_WORKFLOW_EXECUTION_INITIATED')).toBe(1);
+  });
+});
+
+describe('a seizure that a person has ended at its watch', () => {
+  it('is watched anew when it is reported with another term, not when it is reported alike', async () => {
+    const delegation = await office.submit(aRequest('preservation'));
+    const watch = await takenAnew(delegation);
+    await watch.until();
+    const seizures = (await delegation.state()).seizures ?? [];
+    expect(seizures.map(({ ended = false }) => ended)).toEqual([true, false]);
+    const types = office.registry.eventsOf(delegation.delegationId).map(({ type }) => type);
+    expect(types.filter((type) => type === 'SeizureEnded')).toHaveLength(1);
+    const before = new Watch(office, delegation.delegationId, 1);
+    expect((await before.until()).status).toBe('released');
+    await delegation.act(wujiangBureau, recordStep('release', 'a1'));
+    await watch.handle.result();
+    expect((await watch.until()).status).toBe('released');
+    const history = await watch.historyTypes();
+    expect(history).not.toContain('SIGNAL_EXTERNAL_WORKFLOW_EXECUTION_INITIATED');
   });
 });
 

@@ -1,6 +1,8 @@
 import type { Result } from '../../../domain/kinds/matters';
 import { seizureOrdersOf, type SeizureOrder } from '../../../domain/seizures/orders';
-import type { CourtDay } from '../../../domain/time';
+import { decideSeizureEnd } from '../../../domain/delegation/seizure-end';
+import type { SeizureEnd } from '../../../domain/seizures/actions';
+import { addDays, type CourtDay } from '../../../domain/time';
 import { atWork, day, staffOf, submitted } from '../../support/builders';
 import { faultsOf, type CaseDriver } from '../../support/case-driver';
 import { inForce } from '../../support/seized-lives';
@@ -123,6 +125,91 @@ describe('what a preservation reports', () => {
     const { report } = await preservation();
     const over = { ...inForce('a1', 'deposit', FROM), until: day('2027-03-02') } as Result;
     expect(await faultsOf(report([over]))).toEqual(['/results/0/until overMaximumTerm']);
+  });
+});
+
+describe('a seizure that has ended at its watch', () => {
+  async function endedAtWatch(): Promise<
+    Awaited<ReturnType<typeof preservation>> & { end: (differs?: Partial<SeizureEnd>) => Promise<void> }
+  > {
+    const begun = await preservation();
+    await begun.report([inForce('a1', 'deposit', FROM)]);
+    begun.orders.next();
+    const [ref] = begun.driver.state.seizures ?? [];
+    if (!ref) throw new Error('nothing reported');
+    const { seizureId, facts } = ref;
+    const end = (differs: Partial<SeizureEnd> = {}): Promise<void> =>
+      begun.driver.hearEnd({ seizureId, status: 'released', facts, ...differs });
+    return { ...begun, end };
+  }
+
+  it('and is told with the same term is that one still: there is nothing to watch', async () => {
+    const { driver, orders, report, end } = await endedAtWatch();
+    await end();
+    expect(driver.events.at(-1)).toMatchObject({ type: 'SeizureEnded', actor: { engine: true } });
+    await report([
+      { ...inForce('a1', 'deposit', FROM), instrumentNumber: '（2026）苏0509执保7号' } as Result,
+    ]);
+    await report([{ assetId: 'a1', seized: false, failureCode: 'assetMissing' }]);
+    expect(orders.next()).toEqual([]);
+    expect(driver.state.seizures).toMatchObject([{ ended: true }]);
+  });
+
+  it('and is told with another term was taken anew: it is another, with a watch of its own', async () => {
+    const { driver, orders, report, end } = await endedAtWatch();
+    await end();
+    const anew = addDays(FROM, -1);
+    await report([inForce('a1', 'deposit', anew)]);
+    const second = `${driver.state.delegationId}.s2`;
+    expect(orders.next()).toMatchObject([
+      { type: 'watch', reported: { seizureId: second, assetId: 'a1', facts: { from: anew } } },
+    ]);
+    await report([inForce('a1', 'deposit', addDays(anew, -1))]);
+    expect(orders.next()).toMatchObject([{ type: 'tell', seizureId: second }]);
+    await driver.hearEnd({ seizureId: second, status: 'expired', facts: { from: anew, waitingRank: 1 } });
+    await report([inForce('a1', 'deposit', addDays(anew, -2))]);
+    expect(orders.next()).toMatchObject([
+      { type: 'watch', reported: { seizureId: `${driver.state.delegationId}.s3` } },
+    ]);
+  });
+
+  it('after it took effect there is that one still when it is told as in force', async () => {
+    const { driver, orders, report, end } = await endedAtWatch();
+    const promoted = { measure: 'freeze' as const, from: FROM, until: day('2027-01-31') };
+    await end({ facts: promoted });
+    await report([{ assetId: 'a1', seized: true, ...promoted }]);
+    expect(orders.next()).toEqual([]);
+    expect(driver.state.seizures).toHaveLength(1);
+  });
+
+  it('and is released in the case too is taken anew whatever its term', async () => {
+    const { driver, orders, report, end } = await endedAtWatch();
+    const { handler } = staffOf(driver.state.assisting.unit);
+    const step = (type: string) =>
+      driver.act(handler, 'recordStep', { type, target: 'a1', at: driver.now, outcome: 'succeeded' });
+    await end();
+    expect(orders.next()).toEqual([]);
+    await step('release');
+    await step('冻结');
+    expect(orders.next()).toEqual([]);
+    await report([inForce('a1', 'deposit', FROM)]);
+    expect(orders.next()).toMatchObject([
+      { type: 'watch', reported: { seizureId: `${driver.state.delegationId}.s2` } },
+    ]);
+  });
+
+  it('is heard of once, and never by a case that is closed or does not know it', async () => {
+    const { driver, end } = await endedAtWatch();
+    const { length } = driver.events;
+    await end({ seizureId: `${driver.state.delegationId}.s9` });
+    expect(driver.events).toHaveLength(length);
+    await end();
+    await end();
+    expect(driver.events).toHaveLength(length + 1);
+    const { seizures: [ref] = [] } = driver.state;
+    const closed = { ...driver.state, stage: 'closed', seizures: [{ ...ref, ended: undefined }] };
+    const told = { seizureId: ref?.seizureId ?? '', status: 'expired', facts: ref?.facts } as SeizureEnd;
+    expect(decideSeizureEnd(closed as never, told)).toEqual([]);
   });
 });
 
