@@ -15,6 +15,7 @@ export const SHARED_MODULES = [
   '../domain/delegation/event-actor',
   '../domain/delegation/events-of',
   '../domain/delegation/load-calendar',
+  '../domain/delegation/seizure-end',
   '../domain/delegation/split-off',
   '../domain/delegation/state',
   '../domain/delegation/submission',
