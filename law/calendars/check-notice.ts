@@ -9,6 +9,9 @@ export const HOME_CALENDAR = 'CN';
 /** In force since 1 January 2025 with the days that `StatutoryDays` names; earlier years had fewer. */
 const FIRST_YEAR_OF_LAW = 2025;
 
+/** The longest there was, Spring Festival 2020 prolonged by the epidemic, had ten days. */
+const LONGEST_PERIOD_DAYS = 15;
+
 /**
  * What is wrong with a notice by its content: it must be a whole year, the next one or a newer version of one that
  * is known, with every statutory holiday free and make-up workdays on weekends.
@@ -59,6 +62,7 @@ function checkHolidays({ year, holidays }: CalendarYear): NoticeFault[] {
     return [
       ...faultIf(!belongsTo(year, from), { pointer: `${pointer}/from`, code: 'DAY_OUTSIDE_YEAR', day: from }),
       ...faultIf(!belongsTo(year, to), { pointer: `${pointer}/to`, code: 'DAY_OUTSIDE_YEAR', day: to }),
+      ...faultIf(addDays(from, LONGEST_PERIOD_DAYS) <= to, { pointer, code: 'PERIOD_TOO_LONG' }),
       ...faultIf(overlaps, { pointer, code: 'PERIODS_OVERLAP' }),
     ];
   });

@@ -2,6 +2,8 @@ import type { Text } from '../../domain/text';
 
 /** What may be wrong with a holiday notice in a file. Codes are stable: operators' scripts may go by them. */
 export const NOTICE_FAULT_CODES = [
+  'FILE_TOO_LARGE',
+  'NOT_UTF8',
   'NOT_JSON',
   'FIELD_MISSING',
   'FIELD_UNKNOWN',
@@ -14,6 +16,7 @@ export const NOTICE_FAULT_CODES = [
   'VERSION_OF_OTHER_YEAR',
   'VERSION_NOT_NEWER',
   'PERIOD_REVERSED',
+  'PERIOD_TOO_LONG',
   'PERIODS_OVERLAP',
   'REST_DAY_IS_WORKDAY',
   'WORKDAY_NOT_ON_WEEKEND',
@@ -31,6 +34,11 @@ export interface NoticeFault {
 }
 
 export const NOTICE_FAULT_TEXTS: Record<NoticeFaultCode, Text> = {
+  FILE_TOO_LARGE: {
+    zh: '文件超过 64 KiB，不像是放假通知。',
+    en: 'The file is larger than 64 KiB: hardly a holiday notice.',
+  },
+  NOT_UTF8: { zh: '文件不是 UTF-8 编码。', en: 'The file is not encoded in UTF-8.' },
   NOT_JSON: { zh: '文件不是有效的 JSON。', en: 'The file is not valid JSON.' },
   FIELD_MISSING: { zh: '缺少此字段，或为空。', en: 'This field is missing or empty.' },
   FIELD_UNKNOWN: { zh: '没有这样的字段。', en: 'There is no such field.' },
@@ -52,6 +60,10 @@ export const NOTICE_FAULT_TEXTS: Record<NoticeFaultCode, Text> = {
   VERSION_OF_OTHER_YEAR: { zh: '版本应为“年份.序号”。', en: 'The version is the year, a dot and a number.' },
   VERSION_NOT_NEWER: { zh: '版本不新于现行版本。', en: 'The version is not newer than the one in force.' },
   PERIOD_REVERSED: { zh: '放假止日早于起日。', en: 'The period ends before it begins.' },
+  PERIOD_TOO_LONG: {
+    zh: '一段放假超过 15 天，应是日期误写。',
+    en: 'The period is longer than 15 days: a date must be mistyped.',
+  },
   PERIODS_OVERLAP: { zh: '两段放假重叠。', en: 'Two periods of rest overlap.' },
   REST_DAY_IS_WORKDAY: {
     zh: '同一天既放假又上班。',

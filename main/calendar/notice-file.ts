@@ -14,6 +14,9 @@ export interface NoticeFile {
   sha256: string;
 }
 
+/** A notice has some two thousand bytes; another file was meant. */
+const MOST_BYTES = 65_536;
+
 /** A notice from a file, by its form. @throws PlainError that names every fault and its field */
 export function readNoticeFile(file: string): NoticeFile {
   let bytes: Buffer;
@@ -26,9 +29,19 @@ export function readNoticeFile(file: string): NoticeFile {
       cause,
     );
   }
-  const read = readNotice(bytes.toString('utf8'));
+  if (bytes.length > MOST_BYTES) throw faulty([{ pointer: '', code: 'FILE_TOO_LARGE' }]);
+  const read = readNotice(textOf(bytes));
   if ('faults' in read) throw faulty(read.faults);
   return { notice: read.notice, sha256: createHash('sha256').update(bytes).digest('hex') };
+}
+
+/** With or without byte order mark. In another encoding the names of holidays would be loaded garbled, for good. */
+function textOf(bytes: Buffer): string {
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+  } catch {
+    throw faulty([{ pointer: '', code: 'NOT_UTF8' }]);
+  }
 }
 
 /**

@@ -87,6 +87,11 @@ describe('what a notice says', () => {
       [`/holidays/${holidays.length} PERIOD_REVERSED`],
     ],
     [
+      'with a month of rest, by a mistyped date',
+      { holidays: [...holidays, holiday('2027-11-05', '2027-12-05')] },
+      [`/holidays/${holidays.length} PERIOD_TOO_LONG`],
+    ],
+    [
       'with periods that overlap',
       { holidays: [...holidays, holiday('2027-10-07', '2027-10-08')] },
       [`/holidays/${holidays.length} PERIODS_OVERLAP`],
@@ -121,6 +126,10 @@ describe('what a notice says', () => {
     ],
   ])('%s is refused', (_what, over, faults) => {
     expect(contentFaults(over)).toEqual(faults);
+  });
+
+  it('may have fifteen days of rest together', () => {
+    expect(contentFaults({ holidays: [...holidays, holiday('2027-11-01', '2027-11-15')] })).toEqual([]);
   });
 
   it('may begin in the December before', () => {

@@ -1,5 +1,7 @@
 import { createHash } from 'node:crypto';
-import { readFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { createCalendarBook } from '../../../law/calendars/calendar-book';
 import { earlierLoad, readNoticeFile, type NoticeFile } from '../../../main/calendar/notice-file';
 import { aLoad, amended2026, EXAMPLE_NOTICE } from '../../support/notices';
@@ -18,6 +20,33 @@ describe('a notice in a file', () => {
     expect(() => readNoticeFile(__filename)).toThrow(
       /通知不能载入：\nNOT_JSON .*\nThe notice is not loaded:\nNOT_JSON/,
     );
+  });
+
+  describe('as an editor wrote it', () => {
+    const folder = mkdtempSync(join(tmpdir(), 'xiezhu-notice-'));
+    afterAll(() => rmSync(folder, { recursive: true }));
+    const example = readFileSync(EXAMPLE_NOTICE);
+    const read = (bytes: Buffer) => {
+      const path = join(folder, 'notice.json');
+      writeFileSync(path, bytes);
+      return readNoticeFile(path).notice;
+    };
+
+    it('may have a byte order mark and line ends of Windows', () => {
+      const windows = `\uFEFF${example.toString('utf8').replaceAll('\n', '\r\n')}`;
+      expect(read(Buffer.from(windows))).toEqual(read(example));
+    });
+
+    it('is refused in another encoding, which would garble the names of holidays', () => {
+      const gb18030 = Buffer.from([0xd4, 0xaa, 0xb5, 0xa9]);
+      const [before, after] = example.toString('utf8').split('元旦');
+      const bytes = Buffer.concat([Buffer.from(before ?? ''), gb18030, Buffer.from(after ?? '')]);
+      expect(() => read(bytes)).toThrow(/NOT_UTF8/);
+    });
+
+    it('is refused when it is far too large', () => {
+      expect(() => read(Buffer.alloc(70_000, ' '))).toThrow(/FILE_TOO_LARGE/);
+    });
   });
 
   it('that has not been loaded may be, and one that has goes on', () => {
