@@ -12,7 +12,7 @@ import { databaseUrl } from '../platform/database-url';
 import { loadDirectory } from '../platform/directory-file';
 import { PlainError } from '../platform/plain-error';
 import { connectTemporal } from '../platform/temporal-connection';
-import { createCalendarLoads } from '../registry/calendar-loads';
+import { createCalendarLoads, loadingAlone } from '../registry/calendar-loads';
 import { RegistryUnavailableError } from '../registry/errors';
 import { createPool } from '../registry/pool';
 import { readArguments, type Wanted } from './calendar/arguments';
@@ -68,14 +68,21 @@ async function preview(office: Office, file: string): Promise<void> {
 }
 
 async function load(office: Office, file: string, by: string): Promise<void> {
-  const { config, directory, pool } = office;
-  const actor = operatorNamed(directory, by);
+  const actor = operatorNamed(office.directory, by);
+  const done = await loadingAlone(office.pool, async () => {
+    await bring(office, file, actor);
+    return true;
+  });
+  if (done === undefined) throw anotherRuns();
+}
+
+async function bring(office: Office, file: string, actor: Actor): Promise<void> {
+  const { config, pool } = office;
   const { personId, name } = actor;
   const prepared = await prepare(office, file, { personId, name });
   const { connection, client } = await connectTemporal(config);
   try {
     const kept = await createCalendarLoads(pool).store(prepared.load);
-    if (kept.fileSha256 !== prepared.load.fileSha256) throw overtaken(kept);
     const { changed, notRunning } = await bringToAll({
       findAffected: () => affectedBy(pool, prepared.resolver, kept),
       send: (caseId) => sendLoad(client, caseId, { load: kept, actor }),
@@ -112,16 +119,17 @@ function operatorNamed(directory: Directory, personId: string): Actor {
   if (person?.post.role === 'operator') return actorOf(directory, person);
   const operators = directory.people.filter(({ post }) => post.role === 'operator');
   const ids = operators.map((one) => one.personId).join(', ');
+  const given = JSON.stringify(personId);
   throw new PlainError({
-    zh: `${personId} 不是名录中的运维人员（operator）。可用：${ids}。`,
-    en: `${personId} is no operator of the directory. There are: ${ids}.`,
+    zh: `${given} 不是名录中的运维人员（operator）。可用：${ids}。`,
+    en: `${given} is no operator of the directory. There are: ${ids}.`,
   });
 }
 
-function overtaken({ loadedBy, loadedAt, notice }: CalendarLoad): PlainError {
+function anotherRuns(): PlainError {
   return new PlainError({
-    zh: `版本 ${notice.version} 已由 ${loadedBy.name} 于 ${loadedAt} 自另一文件载入。`,
-    en: `Version ${notice.version} was loaded from another file by ${loadedBy.name} at ${loadedAt}.`,
+    zh: '另一项日历载入正在进行；请待其结束后再运行。未载入任何内容。',
+    en: 'Another load is under way; run this again when it has ended. Nothing was loaded.',
   });
 }
 
@@ -166,6 +174,8 @@ function main(): void {
     process.stderr.write(`${isPlain ? error.message : text}\n`);
     process.exitCode = 1;
   };
+  // A reader that has seen enough (`| head`) is no error.
+  process.stdout.on('error', () => process.exit());
   try {
     run(readArguments(process.argv.slice(2))).catch(fail);
   } catch (error) {

@@ -1,5 +1,6 @@
 import type { Pool, PoolClient } from 'pg';
 import type { CalendarLoad } from '../domain/clocks/calendar-load';
+import { registryError } from './errors';
 import { toTimestamp } from './docket-row';
 import { toJson } from './json';
 import { rowsOf } from './statement';
@@ -7,6 +8,8 @@ import { rowsOf } from './statement';
 const CHANNEL = 'calendar_loads';
 const COLUMNS = `notice, reason, file_sha256 AS "fileSha256", loaded_by AS "loadedBy", loaded_at AS "loadedAt"`;
 const RECONNECT_MS = 2_000;
+/** In the two-number space of advisory locks, as that of the migrations. */
+const LOCK = [0x7869, 2];
 
 /** The notices that have been loaded. Each call throws RegistryUnavailableError when the database cannot be asked. */
 export interface CalendarLoads {
@@ -48,6 +51,29 @@ async function store(pool: Pool, load: CalendarLoad): Promise<CalendarLoad> {
     [notice.calendarId, notice.version],
   );
   return kept[0] ?? load;
+}
+
+/**
+ * Does `work` while no other process loads a notice; undefined, and nothing done, when one does. The lock goes with
+ * the process that holds it. Two loads at once would each find the other's days in the cases, and never end.
+ * @throws RegistryUnavailableError
+ */
+export async function loadingAlone<T>(pool: Pool, work: () => Promise<T>): Promise<T | undefined> {
+  const client = await pool.connect().catch((error: unknown) => {
+    throw registryError(error);
+  });
+  // A connection that breaks while it only holds the lock would end the process.
+  client.on('error', () => undefined);
+  try {
+    const [row] = await rowsOf<{ isMine: boolean }>(
+      client,
+      'SELECT pg_try_advisory_lock($1, $2) AS "isMine"',
+      LOCK,
+    );
+    return row?.isMine === true ? await work() : undefined;
+  } finally {
+    client.release(true);
+  }
 }
 
 export interface LoadsWatch {

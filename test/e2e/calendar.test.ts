@@ -152,6 +152,30 @@ describe('a holiday notice, from the command line to running cases', () => {
   );
 
   it(
+    'is loaded by one at a time',
+    async () => {
+      const both = await Promise.all([1, 2].map(() => calendar('load', file, '--by', OPERATOR)));
+      const outputs = both.sort((a, b) => Number(a.code) - Number(b.code));
+      expect(outputs).toMatchObject([
+        { code: 0, output: expect.stringContaining('0 cases changed') },
+        { code: 1, output: expect.stringContaining('Another load is under way') },
+      ]);
+    },
+    TEST_MS,
+  );
+
+  it(
+    'is previewed for a reader that leaves early',
+    async () => {
+      const command = runBuilt('main/calendar.js', product.settings, ['preview', file]);
+      command.stopReading();
+      expect(await command.exited).toEqual({ code: 0, signal: null });
+      expect(command.output()).toBe('');
+    },
+    TEST_MS,
+  );
+
+  it(
     'is in force after a restart, and killed in the middle a load goes on when it is run again',
     async () => {
       await product.stop();

@@ -1,6 +1,11 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { CalendarLoad } from '../../domain/clocks/calendar-load';
-import { createCalendarLoads, watchCalendarLoads, type CalendarLoads } from '../../registry/calendar-loads';
+import {
+  createCalendarLoads,
+  loadingAlone,
+  watchCalendarLoads,
+  type CalendarLoads,
+} from '../../registry/calendar-loads';
 import { createProjector } from '../../registry/commit';
 import { listOpen } from '../../registry/queries/list-open';
 import { aLoad, amended2026 } from '../support/notices';
@@ -39,6 +44,25 @@ describe('loaded notices', () => {
     const other = { ...aLoad(), fileSha256: 'f'.repeat(64) };
     expect((await loads.store(other)).fileSha256).toBe(aLoad().fileSha256);
     expect(await loads.list()).toEqual([aLoad()]);
+  });
+});
+
+describe('loading', () => {
+  const load = (work: () => Promise<string>) => loadingAlone(registry.pool, work);
+
+  it('is done by one process at a time', async () => {
+    let second: string | undefined = 'never asked';
+    const first = await load(async () => {
+      second = await load(async () => 'second');
+      return 'first';
+    });
+    expect([first, second]).toEqual(['first', undefined]);
+    expect(await load(async () => 'third')).toBe('third');
+  });
+
+  it('that failed leaves the way free', async () => {
+    await expect(load(() => Promise.reject(new Error('no')))).rejects.toThrow('no');
+    expect(await load(async () => 'next')).toBe('next');
   });
 });
 

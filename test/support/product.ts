@@ -26,6 +26,8 @@ export interface BuiltProcess {
   output(): string;
   exited: Promise<Exit>;
   hasEnded(): boolean;
+  /** From now on nobody reads its standard output. */
+  stopReading(): void;
   /** To the process group, as a terminal does on Ctrl-C. */
   signal(name: NodeJS.Signals): void;
 }
@@ -88,6 +90,7 @@ function watch(child: ChildProcess): BuiltProcess {
     output: () => text,
     exited,
     hasEnded: () => ended !== undefined,
+    stopReading: () => void child.stdout?.destroy(),
     signal: (name) => signalAll([-pid], name),
   };
 }
