@@ -38,22 +38,26 @@ export interface Brought {
  */
 export async function bringToAll(rounds: Rounds): Promise<Brought> {
   const { settleMs = SETTLE_MS } = rounds;
-  const gone = new Map<string, string>();
+  const gone = new Set<string>();
+  const refusals = new Set<string>();
   let changed = 0;
   let idle = 0;
   let isSettled = false;
   for (;;) {
-    const affected = (await rounds.findAffected()).filter(({ caseId }) => !gone.has(caseId));
+    const found = await rounds.findAffected();
+    const affected = found.filter(({ caseId }) => !gone.has(caseId));
     if (affected.length === 0) {
-      if (isSettled) return broughtTo(changed, [...gone.values()]);
+      // One that has closed in the meantime is not found any more, and was no trouble.
+      if (isSettled) return broughtTo(changed, found);
       isSettled = true;
     } else {
       isSettled = false;
       const round = await oneRound(rounds, affected);
-      for (const { caseId, docketNumber } of round.gone) gone.set(caseId, docketNumber);
+      for (const { caseId } of round.gone) gone.add(caseId);
+      for (const refusal of round.refusals) refusals.add(refusal);
       changed += round.changed;
       idle = round.changed > 0 ? 0 : idle + 1;
-      if (round.isHopeless || idle === MOST_IDLE_ROUNDS) throw stuck(affected, changed);
+      if (round.isHopeless || idle === MOST_IDLE_ROUNDS) throw stuck(affected, changed, refusals);
     }
     await sleep(settleMs);
   }
@@ -62,36 +66,43 @@ export async function bringToAll(rounds: Rounds): Promise<Brought> {
 async function oneRound(
   { send, progress }: Rounds,
   affected: Affected[],
-): Promise<{ changed: number; gone: Affected[]; isHopeless: boolean }> {
+): Promise<{ changed: number; gone: Affected[]; refusals: string[]; isHopeless: boolean }> {
   const gone: Affected[] = [];
+  const refusals: string[] = [];
   let [done, changed, unanswered] = [0, 0, 0];
   await workThrough(affected, async (one) => {
     const sent = await send(one.caseId);
     done += 1;
     if (sent === 'notRunning') gone.push(one);
     if (sent === 'changed') changed += 1;
-    unanswered = sent === 'unanswered' ? unanswered + 1 : 0;
+    if (typeof sent === 'object') refusals.push(`${one.docketNumber}: ${sent.refusal}`);
+    unanswered = sent === 'unanswered' || typeof sent === 'object' ? unanswered + 1 : 0;
     progress(done, affected.length);
     return unanswered < MOST_UNANSWERED;
   });
-  return { changed, gone, isHopeless: unanswered >= MOST_UNANSWERED };
+  return { changed, gone, refusals, isHopeless: unanswered >= MOST_UNANSWERED };
 }
 
 /** Nobody reached is no success: it is what a wrong engine or namespace looks like. */
-function broughtTo(changed: number, notRunning: string[]): Brought {
+function broughtTo(changed: number, left: Affected[]): Brought {
+  const notRunning = left.map(({ docketNumber }) => docketNumber);
   if (changed > 0 || notRunning.length === 0) return { changed, notRunning };
   const list = namesOf(notRunning);
   throw new PlainError({
-    zh: `引擎中没有找到任何一件在办案件（${list}）；请核对 TEMPORAL 设置。通知已载入；再次运行同一命令即可继续。`,
-    en: `The engine runs none of the open cases (${list}); check the TEMPORAL settings. The notice is loaded; the same command again goes on with them.`,
+    zh: `尚未更新的案件（${list}）在引擎中均未运行；请核对 TEMPORAL 设置。通知已载入；再次运行同一命令即可继续。`,
+    en: `The engine runs none of the cases that are left (${list}); check the TEMPORAL settings. The notice is loaded; the same command again goes on with them.`,
   });
 }
 
-function stuck(affected: Affected[], changed: number): PlainError {
+function stuck(affected: Affected[], changed: number, refusals: ReadonlySet<string>): PlainError {
   const list = namesOf(affected.map(({ docketNumber }) => docketNumber));
+  const why = [...refusals]
+    .slice(0, MOST_NAMED)
+    .map((refusal) => `\n${refusal}`)
+    .join('');
   return new PlainError({
     zh: `已更新 ${changed} 件；尚有 ${affected.length} 件未完成：${list}。通知已载入；再次运行同一命令即可继续。`,
-    en: `${changed} cases are done; ${affected.length} are not done: ${list}. The notice is loaded; the same command again goes on with them.`,
+    en: `${changed} cases are done; ${affected.length} are not done: ${list}. The notice is loaded; the same command again goes on with them.${why}`,
   });
 }
 

@@ -12,11 +12,12 @@ const DEADLINE_MS = 15_000;
 const ATTEMPTS = 3;
 const PAUSE_MS = 1_000;
 
-export type Sent = 'changed' | 'unchanged' | 'notRunning' | 'unanswered';
+/** `refusal` says what the case or the engine answered; another attempt would not mend it. */
+export type Sent = 'changed' | 'unchanged' | 'notRunning' | 'unanswered' | { refusal: string };
 
 /**
- * Sends a load to one delegation or seizure, which decides by itself; tried again while engine, worker or case is busy.
- * @throws what the engine or the case refused for good
+ * Sends a load to one delegation or seizure, which decides by itself; tried again while engine, worker or case is
+ * busy. Never throws: what is wrong with one case keeps no other from its load.
  */
 export async function sendLoad(client: Client, caseId: string, command: CalendarCommand): Promise<Sent> {
   const handle = client.workflow.getHandle(workflowIdOf(caseId));
@@ -28,7 +29,7 @@ export async function sendLoad(client: Client, caseId: string, command: Calendar
     } catch (error) {
       const failure = engineFailureOf(error);
       if (failure === 'notRunning') return failure;
-      if (!isPassing(failure)) throw error;
+      if (!isPassing(failure)) return { refusal: innermost(error) };
       if (attempt === ATTEMPTS) return 'unanswered';
       await sleep(PAUSE_MS * attempt);
     }
@@ -38,6 +39,11 @@ export async function sendLoad(client: Client, caseId: string, command: Calendar
 function workflowIdOf(caseId: string): string {
   const isSeizure = delegationIdOfSeizure(caseId) !== undefined;
   return isSeizure ? seizureWorkflowId(caseId) : delegationWorkflowId(caseId as DelegationId);
+}
+
+/** The client wraps what the case said. */
+function innermost(error: unknown): string {
+  return error instanceof Error && error.cause !== undefined ? innermost(error.cause) : String(error);
 }
 
 function isPassing(failure: ReturnType<typeof engineFailureOf>): boolean {

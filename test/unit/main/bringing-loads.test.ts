@@ -57,7 +57,28 @@ describe('a load that is brought to all cases', () => {
   it('fails when the engine knows none of them', async () => {
     const { rounds } = registryOf(['a', 'b']);
     const send = async (): Promise<Sent> => 'notRunning';
-    await expect(bringToAll({ ...rounds, send })).rejects.toThrow(/runs none of the open cases \(a号、b号\)/);
+    await expect(bringToAll({ ...rounds, send })).rejects.toThrow(
+      /runs none of the cases that are left \(a号、b号\)/,
+    );
+  });
+
+  it('is not troubled by a case that closes at that moment', async () => {
+    const { old, rounds } = registryOf(['closing']);
+    const send = async (id: string): Promise<Sent> => {
+      old.delete(id);
+      return Promise.resolve('notRunning');
+    };
+    expect(await bringToAll({ ...rounds, send })).toEqual({ changed: 0, notRunning: [] });
+  });
+
+  it('reaches the others when one refuses, and says what that one answered', async () => {
+    const { old, rounds } = registryOf(['broken', ...Array.from({ length: 40 }, (_none, n) => `case-${n}`)]);
+    const send = async (id: string): Promise<Sent> =>
+      id === 'broken' ? { refusal: 'Error: no such rule' } : rounds.send(id);
+    await expect(bringToAll({ ...rounds, send })).rejects.toThrow(
+      /40 cases are done; 1 are not done: broken号.*\nbroken号: Error: no such rule$/,
+    );
+    expect([...old]).toEqual(['broken']);
   });
 
   it('ends when cases stay as they are, and names them', async () => {
