@@ -8,6 +8,7 @@ import { rowsOf } from './statement';
 const CHANNEL = 'calendar_loads';
 const COLUMNS = `notice, reason, file_sha256 AS "fileSha256", loaded_by AS "loadedBy", loaded_at AS "loadedAt"`;
 const RECONNECT_MS = 2_000;
+const LOOK_AGAIN_MS = 30_000;
 /** In the two-number space of advisory locks, as that of the migrations. */
 const LOCK = [0x7869, 2];
 
@@ -21,10 +22,13 @@ export interface CalendarLoads {
 
 export function createCalendarLoads(pool: Pool): CalendarLoads {
   return {
-    list: () =>
-      rowsOf<CalendarLoad>(pool, `SELECT ${COLUMNS} FROM calendar_loads ORDER BY loaded_at, version`),
+    list: () => list(pool),
     store: (load) => store(pool, load),
   };
+}
+
+function list(from: Pool | PoolClient): Promise<CalendarLoad[]> {
+  return rowsOf(from, `SELECT ${COLUMNS} FROM calendar_loads ORDER BY loaded_at, version`);
 }
 
 async function store(pool: Pool, load: CalendarLoad): Promise<CalendarLoad> {
@@ -83,20 +87,22 @@ export interface LoadsWatch {
 
 /**
  * Hands on every load, those that are there and each that comes, on a connection of its own. Resolves once it
- * listens and has read what is there; a connection that breaks is made anew, and all is read again.
+ * listens and has read what is there; a connection that breaks is made anew, and all is read again. Now and then it
+ * reads by the connection it listens on: one that a firewall forgot is broken without a word.
  * @param onTrouble told what went wrong, in words: the driver's error holds the whole client. It goes on by itself
  */
 export async function watchCalendarLoads(
   pool: Pool,
   take: (load: CalendarLoad) => void,
   onTrouble: (message: string) => void,
+  lookAgainMs = LOOK_AGAIN_MS,
 ): Promise<LoadsWatch> {
-  const loads = createCalendarLoads(pool);
   let client: PoolClient | undefined;
-  let retry: NodeJS.Timeout | undefined;
+  let next: NodeJS.Timeout | undefined;
   let isStopped = false;
 
   const letGo = (): void => {
+    clearTimeout(next);
     client?.release(true);
     client = undefined;
   };
@@ -104,11 +110,7 @@ export async function watchCalendarLoads(
     letGo();
     if (isStopped) return;
     onTrouble(error instanceof Error ? error.message : String(error));
-    retry = setTimeout(() => void listen().catch(again), RECONNECT_MS);
-    retry.unref();
-  };
-  const readAll = async (): Promise<void> => {
-    for (const load of await loads.list()) take(load);
+    next = setTimeout(() => void listen().catch(again), RECONNECT_MS).unref();
   };
   const listen = async (): Promise<void> => {
     const mine = await pool.connect();
@@ -118,6 +120,12 @@ export async function watchCalendarLoads(
     };
     mine.on('error', lost);
     mine.on('end', () => lost(new Error('the connection ended')));
+    const readAll = async (): Promise<void> => {
+      for (const load of await list(mine)) take(load);
+      if (client !== mine) return;
+      clearTimeout(next);
+      next = setTimeout(() => void readAll().catch(lost), lookAgainMs).unref();
+    };
     mine.on('notification', () => void readAll().catch(lost));
     await rowsOf(mine, `LISTEN ${CHANNEL}`);
     // What came before it listened is read now, what comes after is told.
@@ -132,7 +140,6 @@ export async function watchCalendarLoads(
   return {
     stop() {
       isStopped = true;
-      clearTimeout(retry);
       letGo();
     },
   };

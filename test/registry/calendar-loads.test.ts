@@ -8,7 +8,7 @@ import {
 } from '../../registry/calendar-loads';
 import { createProjector } from '../../registry/commit';
 import { listOpen } from '../../registry/queries/list-open';
-import { aLoad, amended2026 } from '../support/notices';
+import { aLoad, amended2026, exampleNotice } from '../support/notices';
 import { SERVER_HOOK_MS, startTestRegistry, type TestRegistry } from '../support/registry';
 import { aState, aWrite, idOf } from '../support/registry-states';
 
@@ -67,13 +67,14 @@ describe('loading', () => {
 });
 
 describe('a process that watches', () => {
-  async function watch() {
+  async function watch(lookAgainMs?: number) {
     const seen: string[] = [];
     const trouble: string[] = [];
     const watching = await watchCalendarLoads(
       registry.pool,
       ({ notice }) => seen.push(notice.version),
       (message) => trouble.push(message),
+      lookAgainMs,
     );
     return { seen, trouble, stop: () => watching.stop() };
   }
@@ -91,11 +92,23 @@ describe('a process that watches', () => {
   it('goes on after its connection broke, and has what came meanwhile', async () => {
     const { seen, trouble, stop } = await watch();
     await registry.pool.query(
-      "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE query LIKE 'LISTEN%' AND pid <> pg_backend_pid()",
+      'SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()',
     );
     await until(() => trouble.length > 0);
     await loads.store(aLoad());
     await until(() => seen.includes('2027.1'));
+    stop();
+  });
+
+  it('looks by itself when it is not told, as behind a firewall that forgot its connection', async () => {
+    const { seen, trouble, stop } = await watch(50);
+    await registry.pool.query(
+      `INSERT INTO calendar_loads (calendar_id, version, reason, file_sha256, loaded_by, loaded_at, notice)
+       VALUES ('CN', '2027.1', 'newYear', '0', '{}', now(), $1)`,
+      [JSON.stringify(exampleNotice())],
+    );
+    await until(() => seen.includes('2027.1'));
+    expect(trouble).toEqual([]);
     stop();
   });
 
