@@ -25,7 +25,7 @@ export interface Calendar {
   coveredThrough: CourtDay;
   look(day: CourtDay): CalendarDay;
   isWorkday(day: CourtDay): boolean;
-  /** Version of the data that spoke on this day: that year's, or the newest past coverage. */
+  /** Version of the data that spoke on this day: the notice that names it, else its year's, or the newest past coverage. */
   versionOn(day: CourtDay): string;
   /** Minutes east of UTC that the courts' wall clocks show at a moment (milliseconds since 1970). */
   offsetMinutesAt(ms: number): number;
@@ -114,7 +114,7 @@ export function createCalendar(
     const year = byYear.get(yearOf(day));
     const isCovered = year !== undefined && day <= year.coveredThrough;
     const known = named.get(day);
-    if (known) return { ...known, isCovered };
+    if (known) return { ...known.says, isCovered };
     if (!isCovered) return uncoveredDay(day, statutory);
     return { isWorkday: !isWeekend(day), isCovered };
   };
@@ -125,23 +125,29 @@ export function createCalendar(
     coveredThrough: newest.coveredThrough,
     look,
     isWorkday: (day) => look(day).isWorkday,
-    versionOn: (day) => byYear.get(yearOf(day))?.version ?? newest.version,
+    versionOn: (day) => named.get(day)?.version ?? byYear.get(yearOf(day))?.version ?? newest.version,
     offsetMinutesAt: () => offsetMinutes,
     offsetMinutesOn: () => offsetMinutes,
   };
 }
 
-function namedDays(years: CalendarYear[]): Map<CourtDay, Omit<CalendarDay, 'isCovered'>> {
-  const days = new Map<CourtDay, Omit<CalendarDay, 'isCovered'>>();
-  for (const { holidays, workdays, notice } of years) {
+/** A day that a notice names, and the version of that notice. */
+interface NamedDay {
+  says: Omit<CalendarDay, 'isCovered'>;
+  version: string;
+}
+
+function namedDays(years: CalendarYear[]): Map<CourtDay, NamedDay> {
+  const days = new Map<CourtDay, NamedDay>();
+  for (const { holidays, workdays, notice, version } of years) {
     const number = [notice.number, ...(notice.amendedBy ?? [])].join('、');
     const source = { zh: number, en: number };
     for (const { name, from, to } of holidays) {
       for (let day = from; day <= to; day = addDays(day, 1)) {
-        days.set(day, { isWorkday: false, holiday: name, source });
+        days.set(day, { says: { isWorkday: false, holiday: name, source }, version });
       }
     }
-    for (const day of workdays) days.set(day, { isWorkday: true, isMakeUp: true, source });
+    for (const day of workdays) days.set(day, { says: { isWorkday: true, isMakeUp: true, source }, version });
   }
   return days;
 }

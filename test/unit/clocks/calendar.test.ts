@@ -120,6 +120,11 @@ describe('calendar data', () => {
     expect(calendar.isWorkday(on('2026-12-31'))).toBe(false);
     expect(calendar.isWorkday(on('2026-12-27'))).toBe(true);
     expect(calendar).toMatchObject({ version: '2027.1', coveredThrough: '2027-12-31' });
+    expect(['2026-12-26', '2026-12-27', '2026-12-31'].map((day) => calendar.versionOn(on(day)))).toEqual([
+      '2026.1',
+      '2027.1',
+      '2027.1',
+    ]);
   });
 
   it('refuses a day that does not exist, mixed calendars, and no data', () => {
