@@ -4,7 +4,7 @@ import { toSeizureSnapshot } from '../../domain/seizures/snapshot-of';
 import type { SeizureSnapshot } from '../../domain/seizures/snapshot';
 import type { Actor } from '../../domain/directory';
 import { addDays, courtDayOf, instantFromMs, startOfDay } from '../../domain/time';
-import { actionHeaders } from '../contract/delegation-requests.schema';
+import { actionHeaders, readQuery } from '../contract/delegation-requests.schema';
 import { BODY_PROBLEMS, problems } from '../contract/problem.schema';
 import {
   seizure,
@@ -19,7 +19,7 @@ import type { ApiApp, RouteDeps } from '../deps';
 import { admitToSeizureAction, loadSeizure } from '../plugins/seizure-access';
 import { leaveBodyToHandler } from '../plugins/compilers';
 import { limitOf, viewerOf, withPreconditions } from '../request-parts';
-import type { HeldSeizure } from '../services/seizures';
+import { asHeld, type HeldSeizure } from '../services/seizures';
 
 const tags = ['seizures'];
 
@@ -62,10 +62,16 @@ export function seizuresRoutes(app: ApiApp, deps: RouteDeps): void {
         tags,
         summary: 'One seizure',
         params: seizureParams,
-        response: { 200: seizure, ...problems(401, 404) },
+        querystring: readQuery,
+        response: { 200: seizure, ...problems(401, 404, 422) },
       },
     },
-    async (request, reply) => tagged(reply, request.seizure).send(show(request.seizure, request.actor)),
+    async (request, reply) => {
+      const isLive = request.query.consistency === 'live';
+      const held = isLive ? await deps.seizures.live(request.seizure) : request.seizure;
+      reply.header('x-consistency', held.source);
+      return tagged(reply, held).send(show(held, request.actor));
+    },
   );
 
   app.get(
@@ -122,16 +128,6 @@ function actionRoute(app: ApiApp, deps: RouteDeps, name: SeizureActionName): voi
 function showing({ nowMs }: RouteDeps): (held: HeldSeizure, actor: Actor) => SeizureSnapshot {
   return ({ record, docketNumber }, actor) =>
     toSeizureSnapshot(record, docketNumber, actor, instantFromMs(nowMs()));
-}
-
-function asHeld({
-  state,
-  docketNumber,
-}: {
-  state: HeldSeizure['record']['state'];
-  docketNumber: string | null;
-}): HeldSeizure {
-  return { record: { state, recorded: true }, docketNumber };
 }
 
 function tagged(reply: FastifyReply, { record }: HeldSeizure): FastifyReply {

@@ -25,7 +25,7 @@ export interface CaseReader {
 /** A case that the registry has not heard of is new or does not exist: not worth a long wait. */
 const UNKNOWN_CASE_MS = 2_000;
 /** The registry's answer is at hand when the live one cannot be had. */
-const LIVE_MS = 4_000;
+export const LIVE_MS = 4_000;
 
 export function createCaseReader(queries: Queries, engine: Engine, recent: RecentRecords): CaseReader {
   async function recorded(delegationId: DelegationId): Promise<DelegationRecord | 'unknown' | 'away'> {

@@ -4,9 +4,9 @@ import type { SeizureAction, SeizureCommand } from '../../domain/seizures/action
 import type { SeizureActAnswer, SeizureRecord } from '../../domain/seizures/record';
 import { courtDayOf, instantFromMs } from '../../domain/time';
 import { HttpError, notPermitted } from '../http-error';
-import type { Engine, NowMs, Queries } from '../ports';
+import type { Engine, FoundSeizure, NowMs, Queries } from '../ports';
 import { refusalOf } from '../problem';
-import { isAway } from './cases';
+import { isAway, LIVE_MS, type Source } from './cases';
 import { ownersKey, requestHash } from './request-keys';
 
 /** A seizure as the API holds it while it answers. */
@@ -14,6 +14,7 @@ export interface HeldSeizure {
   record: SeizureRecord;
   /** Of the delegation that reported it; null while the registry cannot say. */
   docketNumber: string | null;
+  source: Source;
 }
 
 export interface ActOnSeizure {
@@ -29,6 +30,8 @@ export interface ActOnSeizure {
 export interface Seizures {
   /** From the registry; from the watch where the registry is away or does not know it yet. */
   find(seizureId: string): Promise<HeldSeizure | undefined>;
+  /** From the watch; `held` where the watch cannot be asked. */
+  live(held: HeldSeizure): Promise<HeldSeizure>;
   /** Resolves with the seizure as it stands once the action is durable. */
   act(request: ActOnSeizure): Promise<HeldSeizure>;
 }
@@ -46,6 +49,7 @@ const UNKNOWN_MS = 2_000;
 export function createSeizures(deps: SeizureDeps): Seizures {
   return {
     find: (seizureId) => find(deps, seizureId),
+    live: (held) => live(deps, held),
     act: (request) => act(deps, request),
   };
 }
@@ -53,11 +57,22 @@ export function createSeizures(deps: SeizureDeps): Seizures {
 async function find({ queries, engine }: SeizureDeps, seizureId: string): Promise<HeldSeizure | undefined> {
   const kept = await queries.getSeizure(seizureId).catch(awayAs('away' as const));
   if (kept && kept !== 'away') {
-    return { record: { state: kept.state, recorded: true }, docketNumber: kept.docketNumber };
+    return asHeld(kept);
   }
-  const live = engine.getSeizure(seizureId, kept === 'away' ? undefined : UNKNOWN_MS);
-  const record = await (kept === 'away' ? live : live.catch(awayAs(undefined)));
-  return record && { record, docketNumber: null };
+  const asked = engine.getSeizure(seizureId, kept === 'away' ? undefined : UNKNOWN_MS);
+  const record = await (kept === 'away' ? asked : asked.catch(awayAs(undefined)));
+  return record && { record, docketNumber: null, source: 'live' };
+}
+
+/** As the registry has it. */
+export function asHeld({ state, docketNumber }: FoundSeizure): HeldSeizure {
+  return { record: { state, recorded: true }, docketNumber, source: 'registry' };
+}
+
+async function live({ engine }: SeizureDeps, held: HeldSeizure): Promise<HeldSeizure> {
+  const asked = engine.getSeizure(held.record.state.seizureId, LIVE_MS);
+  const record = await asked.catch(awayAs(undefined));
+  return record ? { ...held, record, source: 'live' } : held;
 }
 
 async function act(deps: SeizureDeps, request: ActOnSeizure): Promise<HeldSeizure> {
@@ -103,7 +118,7 @@ async function after(deps: SeizureDeps, held: HeldSeizure, answer: SeizureActAns
   if (kept && kept.record.state.revision >= answer.revision) return kept;
   const record = await deps.engine.getSeizure(seizureId);
   if (!record) throw new HttpError('ENGINE_UNAVAILABLE');
-  return { record, docketNumber: held.docketNumber };
+  return { ...held, record, source: 'live' };
 }
 
 /**

@@ -91,7 +91,22 @@ describe('a seizure', () => {
 
   it('is read from the watch itself while the registry is away', async () => {
     lab.office.away.add('registry');
-    expect((await lab.get(`/seizures/${id}`, ASKING)).json()).toMatchObject({ id, docketNumber: null });
+    const answer = await lab.get(`/seizures/${id}`, ASKING);
+    expect(answer.json()).toMatchObject({ id, docketNumber: null });
+    expect(answer.headers['x-consistency']).toBe('live');
+  });
+
+  it('is asked of its watch where that is wanted, and says who spoke', async () => {
+    const kept = await lab.get(`/seizures/${id}`, ASKING);
+    expect(kept.headers['x-consistency']).toBe('registry');
+    const live = await lab.get(`/seizures/${id}?consistency=live`, ASKING);
+    expect(live.headers['x-consistency']).toBe('live');
+    expect(live.json()).toEqual(kept.json());
+    lab.office.away.add('engine');
+    const fallback = await lab.get(`/seizures/${id}?consistency=live`, ASKING);
+    expect([fallback.statusCode, fallback.headers['x-consistency']]).toEqual([200, 'registry']);
+    expect((await lab.get(`/seizures/${id}?consistency=both`, ASKING)).statusCode).toBe(422);
+    expect((await lab.get(`/seizures/${id}?consistency=live`, STRANGER)).statusCode).toBe(404);
   });
 });
 
