@@ -94,7 +94,16 @@ function draftsAt(state: SeizureState, wake: Wake): SeizureDraft[] {
   const { clock } = wake;
   if (wake.type === 'remind') return [raise(state, clock.clockId, 'warn')];
   const lapsed: SeizureDraft = { type: 'ClockLapsed', data: { clockId: clock.clockId } };
-  return couldBeKept(state, clock) ? [lapsed, raise(state, clock.clockId, 'supervisor')] : [lapsed];
+  const next = couldBeKept(state, clock) ? rungAtLapse(state, clock) : undefined;
+  return next === undefined ? [lapsed] : [lapsed, raise(state, clock.clockId, next)];
+}
+
+/** A warning that was passed up has put it before the head already; once that is answered the next one gets it. */
+function rungAtLapse({ escalations }: SeizureState, { clockId }: RunningClock): Rung | undefined {
+  const raised = escalations.filter((one) => one.clockId === clockId && one.rung !== 'warn');
+  if (raised.some(({ status }) => status === 'open')) return undefined;
+  const highest = raised.at(-1);
+  return highest === undefined ? 'supervisor' : rungAfter(highest.rung);
 }
 
 /** What had passed before anybody watched makes nobody late: the reminder alone says when it ends. */

@@ -251,6 +251,25 @@ describe('an escalation', () => {
     await driver.act(head, answer(driver, 'passUp'), at);
     expect(raisedAt(driver, 'PR7-1').at(-1)).toEqual(['leader', at]);
   });
+
+  it.each([
+    ['still open there, puts nothing before anybody again', undefined, ['warn', 'supervisor']],
+    ['answered there, puts the next one to it', 'remind', ['warn', 'supervisor', 'leader']],
+  ] as const)('whose warning was passed up and is %s when the day passes', async (_what, given, rungs) => {
+    const driver = await SeizureDriver.watch();
+    await driver.until(when('2026-06-18 09:00'));
+    const [warning] = driver.state.escalations;
+    const body = {
+      escalationId: warning?.escalationId ?? '',
+      answer: 'passUp',
+      reason: '请领导协调',
+    } as const;
+    await driver.act(asking, { name: 'answerEscalation', body }, when('2026-06-18 10:00'));
+    if (given) await driver.act(head, answer(driver, given), when('2026-06-18 11:00'));
+    await driver.until(when('2026-06-19 00:00'));
+    expect(statusOf(driver, 'PR7-1')).toBe('lapsed');
+    expect(raisedAt(driver, 'PR7-1').map(([rung]) => rung)).toEqual(rungs);
+  });
 });
 
 describe('who may act', () => {
