@@ -1,6 +1,8 @@
 import { startOfDay, type CourtDay } from '../../domain/time';
 import { createProjector, type Projector } from '../../registry/commit';
 import { createQueries, type RegistryQueries } from '../../registry/queries';
+import type { FoundEscalation } from '../../registry/queries/list-escalations';
+import type { Page } from '../../registry/queries/list-delegations';
 import { listWatched } from '../../registry/queries/list-open';
 import { SERVER_HOOK_MS, startTestRegistry, type TestRegistry } from '../support/registry';
 import { anEscalation, aState, aWrite, idOf, novemberAt, side } from '../support/registry-states';
@@ -100,6 +102,58 @@ describe('the list of seizures', () => {
 });
 
 describe('escalations of a seizure', () => {
+  /** Of seizures and delegations in turn, raised in pairs at the same instant. */
+  async function manyRaised(): Promise<string[]> {
+    const ids: string[] = [];
+    for (let n = 1; n <= 9; n += 1) {
+      const raisedAt = novemberAt(25, Math.floor(n / 2));
+      const ofDelegation = anEscalation(n, { raisedAt, status: n % 3 === 0 ? 'closed' : 'open' });
+      const raised = { ...ofDelegation, escalationId: `${idAt(n)}.PR7-1.supervisor` };
+      await projector.record(
+        aWrite(aState(n, { escalations: n % 2 === 0 ? [ofDelegation] : [] }), { at: 1 }),
+      );
+      if (n % 2 === 0) ids.push(ofDelegation.escalationId);
+      else {
+        ids.push(raised.escalationId, `${idAt(n)}.PR7-1.leader`);
+        const higher = { ...raised, escalationId: `${idAt(n)}.PR7-1.leader`, rung: 'leader' as const };
+        await projector.recordSeizure(write(held(n, { escalations: [raised, higher] }), [event(1)]));
+      }
+    }
+    return ids;
+  }
+
+  it.each([1, 2, 5])(
+    'come page by page, %i at a time, each once, in one order with the others',
+    async (limit) => {
+      const ids = await manyRaised();
+      const whole = (await queries.listEscalations(all)).items.map(({ escalation }) => escalation);
+      expect(whole.map(({ escalationId }) => escalationId).sort()).toEqual([...ids].sort());
+      const inOrder = whole.map(({ raisedAt, escalationId }) => `${raisedAt} ${escalationId}`);
+      expect(inOrder).toEqual([...inOrder].sort().reverse());
+      for (const filter of [{}, { status: 'open' as const }]) {
+        const paged: string[] = [];
+        for (let cursor: string | null | undefined = undefined; cursor !== null;) {
+          const page: Page<FoundEscalation> = await queries.listEscalations({
+            ...all,
+            ...filter,
+            limit,
+            ...(cursor === undefined ? {} : { cursor }),
+          });
+          expect(page.items.length).toBeLessThanOrEqual(limit);
+          paged.push(...page.items.map(({ escalation }) => escalation.escalationId));
+          cursor = page.nextCursor;
+        }
+        const wanted = whole.filter(({ status }) => !('status' in filter) || status === filter.status);
+        expect(paged).toEqual(wanted.map(({ escalationId }) => escalationId));
+      }
+      // Escalations add no row to the list of seizures.
+      const first = await queries.listSeizures({ ...all, limit: 3 });
+      const rest = await queries.listSeizures({ ...all, limit: 3, cursor: first.nextCursor ?? '' });
+      const listed = [...first.items, ...rest.items].map(({ state }) => state.seizureId);
+      expect(listed).toEqual([1, 3, 5, 7, 9].map(idAt));
+    },
+  );
+
   it('stand among those of delegations, latest first, and are gone when the state has them no more', async () => {
     await projector.record(aWrite(aState(2, { escalations: [anEscalation(2)] }), { at: 1 }));
     const raised = {

@@ -4,9 +4,12 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { RegistryWrite } from '../../domain/delegation/record';
+import { courtDayOf } from '../../domain/time';
 import { areFencesAscending } from '../support/fake-registry';
-import { acknowledge, fenhu } from '../support/lives';
+import { acknowledge, fenhu, realNow, wujiangBureau } from '../support/lives';
 import { aRequest } from '../support/sample-requests';
+import { inForce, reportSeized } from '../support/seized-lives';
+import { Watch } from '../support/watch';
 import { Office, openLab, type Lab } from '../support/workflow-harness';
 
 jest.setTimeout(50_000);
@@ -62,6 +65,37 @@ describe('when a worker is lost between the write and the end of its task', () =
 
     await registry.record(lost);
     expect(registry.eventsOf(delegation.delegationId)).toEqual(kept);
+    await office.stopWorker();
+  });
+
+  it('the seizures that it had reported are watched, each once, when the decision is made again', async () => {
+    const office = new Office(lab);
+    const { registry } = office;
+    await office.startWorker();
+    const delegation = await office.submit(aRequest('preservation'));
+    await delegation.act(wujiangBureau, acknowledge);
+    await office.stopWorker();
+
+    const from = courtDayOf(realNow());
+    const results = [inForce('a1', 'deposit', from), inForce('a2', 'realEstate', from)];
+    const dying = forkDyingWorker(office);
+    const act = delegation.act(wujiangBureau, reportSeized(results, 'reportPartial'));
+    const [lost] = (await once(dying, 'message')) as [RegistryWrite];
+    await registry.record(lost);
+    dying.kill('SIGKILL');
+    expect(lost.state.seizures).toHaveLength(2);
+    expect(await delegation.historyTypes()).not.toContain('START_CHILD_WORKFLOW_EXECUTION_INITIATED');
+    await office.startWorker();
+    await act;
+
+    for (const n of [1, 2]) {
+      const { seizureId } = await new Watch(office, delegation.delegationId, n).until();
+      expect(lost.state.seizures?.[n - 1]?.seizureId).toBe(seizureId);
+      const writes = registry.seizures.filter(({ state }) => state.seizureId === seizureId);
+      expect(writes.flatMap(({ events }) => events.map(({ type }) => type))[0]).toBe('WatchStarted');
+    }
+    const types = await delegation.historyTypes();
+    expect(types.filter((type) => type === 'START_CHILD_WORKFLOW_EXECUTION_INITIATED')).toHaveLength(2);
     await office.stopWorker();
   });
 
