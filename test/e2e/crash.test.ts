@@ -1,9 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { isDeepStrictEqual } from 'node:util';
 import { createCourts, type Courts } from '../support/courts';
-import { idOf, liveAll, newLife, type Life } from '../support/parallel-lives';
+import { idOf, liveAll, newLife, newSeizingLife, type Life } from '../support/parallel-lives';
 import { personOf, PRODUCT_HOOK_MS, signalAll, startProduct, type Product } from '../support/product';
-import { withoutNow, type AnyBody } from '../support/requests';
+import { withoutNow, type Answer, type AnyBody } from '../support/requests';
 
 const LIVES = 20;
 const RECONCILED_MS = 60_000;
@@ -22,9 +22,12 @@ const startAgain = async (): Promise<void> => {
   product = await startProduct(product.settings);
 };
 
+/** Every fourth seizes something. */
 const livesNamed = (name: string): Life[] => {
   const { personId } = personOf('handler', 'wujiang/fenhu');
-  return Array.from({ length: LIVES }, (_, index) => newLife(`${name}-${index}`, personId));
+  return Array.from({ length: LIVES }, (_, index) =>
+    index % 4 === 3 ? newSeizingLife(`${name}-${index}`) : newLife(`${name}-${index}`, personId),
+  );
 };
 
 /** Everything that was answered happened, and happened once. */
@@ -49,17 +52,33 @@ async function allCases(): Promise<AnyBody[]> {
   return list.body.items;
 }
 
-/** Cases of which the registry says something else than the workflow itself. */
+/** Cases and seizures of which the registry says something else than the workflow itself. */
 async function untrueCases(): Promise<string[]> {
-  const cases = await Promise.all(
-    (await allCases()).map(async ({ id }) => {
-      const [kept, live] = [await courts.get(id), await courts.live(id)];
-      const source = live.headers.get('x-consistency');
-      const isTrue = source === 'live' && isDeepStrictEqual(withoutNow(kept.body), withoutNow(live.body));
-      return isTrue ? [] : [`${id}: revision ${kept.body.revision}, ${source} ${live.body.revision}`];
-    }),
-  );
-  return cases.flat();
+  const cases = await allCases();
+  const untrue = await Promise.all([
+    ...cases.map(async ({ id }) => differences(id, await courts.get(id), await courts.live(id))),
+    ...(await reportedSeizures(cases)).map(async (id) =>
+      differences(id, await courts.seizure(id), await courts.seizure(id, true)),
+    ),
+  ]);
+  return untrue.flat();
+}
+
+function differences(id: string, kept: Answer, live: Answer): string[] {
+  const said = [kept, live].map(({ headers }) => headers.get('x-consistency'));
+  const isTrue =
+    isDeepStrictEqual(said, ['registry', 'live']) &&
+    isDeepStrictEqual(withoutNow(kept.body), withoutNow(live.body));
+  return isTrue ? [] : [`${id}: ${said.join(', ')}, revisions ${kept.body.revision}, ${live.body.revision}`];
+}
+
+/** Of what the cases have reported, and of what the registry has besides. */
+async function reportedSeizures(cases: AnyBody[]): Promise<string[]> {
+  const reported = await Promise.all(cases.map(async ({ id }) => (await courts.live(id)).body.seizures));
+  const list = await courts.call<{ items: AnyBody[] }>('GET', '/api/v1/seizures?status=any&limit=200', {
+    token: courts.requestingClerk,
+  });
+  return [...new Set([...reported.flat(), ...list.body.items.map(({ id }) => id)])];
 }
 
 async function expectRegistryIsTrue(): Promise<void> {
@@ -105,6 +124,7 @@ describe('after a kill -9 of everything in the middle of twenty cases', () => {
       await expectAnswered(lives);
       await expectRegistryIsTrue();
       expect((await allCases()).length).toBe(LIVES + 1);
+      expect(await reportedSeizures(await allCases())).toHaveLength((LIVES / 4) * 2);
       const numbers = (await allCases()).map(({ docketNumber }) => docketNumber);
       expect(numbers).not.toContain(null);
       expect(new Set(numbers).size).toBe(numbers.length);

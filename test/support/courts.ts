@@ -18,6 +18,8 @@ export interface Courts {
   mustAct(id: string, action: string, body?: Json, token?: string): Promise<AnyBody>;
   get(id: string, token?: string): Promise<Answer>;
   live(id: string): Promise<Answer>;
+  /** As `get` or, where `isLive`, as `live`: a seizure that it reported. */
+  seizure(id: string, isLive?: boolean): Promise<Answer<AnyBody>>;
   timeline(id: string): Promise<TimelineItem[]>;
 }
 
@@ -61,6 +63,10 @@ export function createCourts({ baseUrl, dataDir }: { baseUrl: string; dataDir: s
     mustAct: (id, action, body, token) => must(act(id, action, body, token)),
     get,
     live: (id) => get(id, requestingClerk, '?consistency=live'),
+    seizure: (id, isLive = false) =>
+      call<AnyBody>('GET', `/api/v1/seizures/${id}${isLive ? '?consistency=live' : ''}`, {
+        token: requestingClerk,
+      }),
     timeline: async (id) => {
       const path = `/api/v1/delegations/${id}/timeline`;
       return (await call<{ items: TimelineItem[] }>('GET', path, { token: requestingClerk })).body.items;

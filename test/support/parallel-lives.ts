@@ -1,6 +1,6 @@
 import { createCourts, type Courts } from './courts';
 import type { Product } from './product';
-import { report, request, step, type Answer, type Json } from './requests';
+import { day, report, request, step, type Answer, type Json } from './requests';
 
 /** One thing that a client asks, always with the same body and under the same key. */
 interface Act {
@@ -28,6 +28,39 @@ export function newLife(name: string, handlerId: string): Life {
       { name: 'acknowledge', event: 'Acknowledged', body: { handler: handlerId }, by: 'assistingClerk' },
       { name: 'recordStep', event: 'StepRecorded', body: {}, by: 'handler' },
       { name: 'reportResult', event: 'ResultReported', body: report(), by: 'handler' },
+      { name: 'confirm', event: 'Closed', body: {}, by: 'requestingClerk' },
+    ],
+  };
+}
+
+/** A preservation whose seizures are reported, one of them otherwise in the end, each watched by itself. */
+export function newSeizingLife(name: string): Life {
+  const seized = (from: string) => ({
+    assetId: 'a1',
+    seized: true,
+    measure: 'freeze',
+    from,
+    until: day(300),
+  });
+  const waiting = { assetId: 'a2', seized: true, waitingRank: 2, from: day(-1) };
+  return {
+    name,
+    answers: [],
+    acts: [
+      { name: 'submit', event: 'Submitted', body: request('preservation'), by: 'requestingClerk' },
+      { name: 'acknowledge', event: 'Acknowledged', body: {}, by: 'assistingClerk' },
+      {
+        name: 'reportPartial',
+        event: 'PartialResultReported',
+        body: { results: [seized(day()), waiting] },
+        by: 'handler',
+      },
+      {
+        name: 'reportResult',
+        event: 'ResultReported',
+        body: { outcome: 'fulfilled', summary: '已冻结，房产轮候', results: [seized(day(-1)), waiting] },
+        by: 'handler',
+      },
       { name: 'confirm', event: 'Closed', body: {}, by: 'requestingClerk' },
     ],
   };
