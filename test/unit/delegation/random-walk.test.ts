@@ -154,6 +154,17 @@ async function mayLoadNotice(draw: Draw, driver: CaseDriver, step: number): Prom
   expect(await driver.load(load, operatorOfNetwork())).toEqual([]);
 }
 
+/** Now and then the watch of a seizure tells that it has ended; told a second time that changes nothing. */
+async function mayHearEnd(draw: Draw, driver: CaseDriver): Promise<void> {
+  const ongoing = (driver.state.seizures ?? []).filter(({ ended }) => !ended);
+  if (draw(5) > 0 || ongoing.length === 0) return;
+  const { seizureId, facts } = pick(draw, ongoing);
+  await driver.hearEnd({ seizureId, status: 'released', facts });
+  const { revision } = driver.state;
+  await driver.hearEnd({ seizureId, status: 'expired', facts });
+  expect(driver.state.revision).toBe(revision);
+}
+
 /** Where `availableActions` and `decide` say different things to this person, whatever the content. */
 function disagreements(draw: Draw, driver: CaseDriver, actor: Actor): string[] {
   const { state, now } = driver;
@@ -215,6 +226,13 @@ function standsStillRightly({ state }: CaseDriver): void {
   expect(idle).toEqual([]);
 }
 
+/** Every seizure has an id of its own, and of one asset at most one is watched. */
+function seizesOnce({ state: { seizures = [] } }: CaseDriver): void {
+  expect(new Set(seizures.map(({ seizureId }) => seizureId)).size).toBe(seizures.length);
+  const watched = seizures.filter(({ ended }) => !ended).map(({ assetId }) => assetId);
+  expect(new Set(watched).size).toBe(watched.length);
+}
+
 /** Every millisecond since delivery is somebody's, and nobody's twice. */
 function addsUp({ state, now }: CaseDriver): void {
   const end = state.stage === 'closed' ? state.closedAt : now;
@@ -253,17 +271,19 @@ describe.each(WAYS)('whatever is done to a delegation of $of', ({ kind, begin })
     const people = everybody(kind);
     const forgotten = new Set<string>();
     for (let seed = 1; seed <= WALKS; seed += 1) {
-      const [draw, notices] = [seeded(seed), seeded(seed + WALKS)];
+      const [draw, notices, ends] = [seeded(seed), seeded(seed + WALKS), seeded(seed + 2 * WALKS)];
       const driver = await begin();
       // A clock that may stand still and be extended, which few walks would come to by themselves.
       if (seed % 2 === 0) await driver.startClock(seed % 4 === 0 ? 'EN9' : 'DISPUTE');
       for (let step = 0; step < STEPS && isOpen(driver.state); step += 1) {
         await oneStep(draw, driver, people);
         await mayLoadNotice(notices, driver, step);
+        if (isOpen(driver.state)) await mayHearEnd(ends, driver);
         expect(disagreements(draw, driver, somebody(draw, driver.state, people))).toEqual([]);
         holdsTogether(driver);
         losesNoClock(driver);
         standsStillRightly(driver);
+        seizesOnce(driver);
         addsUp(driver);
         if (isForgotten(driver)) forgotten.add(`${driver.state.stage} after ${driver.clocks().join(', ')}`);
       }
@@ -281,7 +301,7 @@ describe.each(WAYS)('whatever is done to a delegation of $of', ({ kind, begin })
 it('pauses, extensions, what the leaders decide and the law of a transfer came about on the way', () => {
   const wanted = ['PauseProposed', 'PauseAnswered', 'PauseEnded', 'PauseDropped'];
   const all = [...wanted, 'ExtensionRequested', 'ExtensionDecided', 'ReturnDecided', 'TargetUpdated'];
-  const more = ['SplitProposed', 'TargetSplit', 'CalendarLoaded'];
+  const more = ['SplitProposed', 'TargetSplit', 'CalendarLoaded', 'SeizureEnded'];
   const ofTransfers = ['ApplicantNotified', 'OwnCaseClosed', 'FilingRecorded', 'RulingRecorded'];
   const rare = ['HighCourtAnswered', 'OrderRequested', 'Explained', 'DeemedWithdrawn'];
   expect([...all, ...more, ...ofTransfers, ...rare].filter((type) => !happened.has(type))).toEqual([]);
