@@ -43,6 +43,7 @@ const STACK_FRAMES = 4;
 export async function bundleWorkflows(): Promise<string> {
   const { code } = await bundleWorkflowCode({
     workflowsPath: require.resolve('../workflows'),
+    workflowInterceptorModules: [require.resolve('../workflows/unbegun-task')],
     preloadModules: SHARED_MODULES.map((module) => require.resolve(module)),
     logger: new DefaultLogger('WARN'),
   });
