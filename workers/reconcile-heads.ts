@@ -16,6 +16,11 @@ const WINDOW_MS = 60_000;
 /** Longer than a workflow task may take. */
 const SETTLE_MS = 15_000;
 
+/** The client's name for a question that no worker could answer, as before the latest events have their task. */
+const UNANSWERED = 'QueryNotRegisteredError';
+const ASKED_AT_MOST = 30;
+const ASKED_AGAIN_MS = 500;
+
 type Client = TemporalLink['client'];
 
 /**
@@ -85,15 +90,21 @@ async function unknownToEngine<Known extends { state: { revision: number } }>(
   return suspects;
 }
 
+/** Null as well for a case that could not be asked: what cannot be known is left as it is. */
 async function ask<Known>(
   client: Client,
   workflowId: string,
   query: string,
 ): Promise<Known | null | undefined> {
-  try {
-    return await client.workflow.getHandle(workflowId).query<Known | null>(query);
-  } catch (error) {
-    if (error instanceof Error && error.name === 'WorkflowNotFoundError') return undefined;
-    throw error;
+  for (let asked = 0; asked < ASKED_AT_MOST; asked += 1) {
+    try {
+      return await client.workflow.getHandle(workflowId).query<Known | null>(query);
+    } catch (error) {
+      const name = error instanceof Error ? error.name : '';
+      if (name === 'WorkflowNotFoundError') return undefined;
+      if (name !== UNANSWERED) throw error;
+      await sleep(ASKED_AGAIN_MS, undefined, { ref: false });
+    }
   }
+  return null;
 }

@@ -10,12 +10,8 @@ const NOT_FROM_HISTORY = new Set([
   'removeFromCache',
 ]);
 
-/** How far the clocks of two machines may be apart before it looks like time that stands still. */
-const SKEW_MS = 100;
-
 interface Job {
   resolveActivity?: { isLocal?: boolean | null } | null;
-  fireTimer?: unknown;
 }
 
 /**
@@ -28,18 +24,19 @@ interface Job {
  * run leaves the cache, and the real task plays the same events at its own time.
  */
 export function interceptors(): WorkflowInterceptors {
-  let lastAt: number | undefined;
+  let lastSize = 0;
   return {
     internals: [
       {
         activate(input, next) {
           const { isReplaying, jobs } = input.activation;
-          const at = Date.now();
-          const hasNotMoved = lastAt !== undefined && at <= lastAt;
-          if (!isReplaying && hasNotMoved && (jobs ?? []).some((job) => cannotBeAt(job, at))) {
+          // As the engine measured it when it began the task: every event since the last one has made it larger.
+          const { historySize } = workflowInfo();
+          const hasBegun = historySize > lastSize || historySize === 0;
+          if (!isReplaying && !hasBegun && (jobs ?? []).some(isFromHistory)) {
             throw new Error('asked before the task of the latest events has begun');
           }
-          lastAt = at;
+          lastSize = historySize;
           next(input);
         },
       },
@@ -47,9 +44,7 @@ export function interceptors(): WorkflowInterceptors {
   };
 }
 
-/** A timer moves time by its length; anything else moves it, but for clocks that differ, by a little. */
-function cannotBeAt(job: Job, at: number): boolean {
+function isFromHistory(job: Job): boolean {
   const [kind] = Object.keys(job);
-  if (kind === undefined || NOT_FROM_HISTORY.has(kind) || job.resolveActivity?.isLocal === true) return false;
-  return kind === 'fireTimer' || workflowInfo().unsafe.now() - at > SKEW_MS;
+  return kind !== undefined && !NOT_FROM_HISTORY.has(kind) && job.resolveActivity?.isLocal !== true;
 }

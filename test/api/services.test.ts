@@ -75,6 +75,7 @@ describe('a failure of the engine', () => {
 
   it.each([
     [named('WorkflowUpdateRPCTimeoutOrCancelledError'), 'ENGINE_UNAVAILABLE'],
+    [named('QueryNotRegisteredError'), 'ENGINE_UNAVAILABLE'],
     [named('ServiceError', { cause: { code: 14 } }), 'ENGINE_UNAVAILABLE'],
     [named('ServiceError', { cause: { code: 4 } }), 'ENGINE_UNAVAILABLE'],
     [named('ServiceError', { cause: { code: 8 } }), 'OVERLOADED'],
