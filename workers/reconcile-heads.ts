@@ -4,6 +4,7 @@ import type { DelegationId } from '../domain/ids';
 import type { SeizureRecord } from '../domain/seizures/record';
 import type { createReconcilers, Head, Reconciler } from '../registry/reconcile';
 import { delegationWorkflowId, seizureWorkflowId } from '../workflows/names';
+import { askWorkflow, isUnanswered } from '../platform/ask-workflow';
 import type { Logger } from '../platform/logging';
 import type { TemporalLink } from '../platform/temporal-connection';
 
@@ -15,11 +16,6 @@ const WINDOW_MS = 60_000;
 
 /** Longer than a workflow task may take. */
 const SETTLE_MS = 15_000;
-
-/** The client's name for a question that no worker could answer, as before the latest events have their task. */
-const UNANSWERED = 'QueryNotRegisteredError';
-const ASKED_AT_MOST = 30;
-const ASKED_AGAIN_MS = 500;
 
 type Client = TemporalLink['client'];
 
@@ -96,15 +92,11 @@ async function ask<Known>(
   workflowId: string,
   query: string,
 ): Promise<Known | null | undefined> {
-  for (let asked = 0; asked < ASKED_AT_MOST; asked += 1) {
-    try {
-      return await client.workflow.getHandle(workflowId).query<Known | null>(query);
-    } catch (error) {
-      const name = error instanceof Error ? error.name : '';
-      if (name === 'WorkflowNotFoundError') return undefined;
-      if (name !== UNANSWERED) throw error;
-      await sleep(ASKED_AGAIN_MS, undefined, { ref: false });
-    }
+  try {
+    return await askWorkflow(() => client.workflow.getHandle(workflowId).query<Known | null>(query));
+  } catch (error) {
+    if (error instanceof Error && error.name === 'WorkflowNotFoundError') return undefined;
+    if (isUnanswered(error)) return null;
+    throw error;
   }
-  return null;
 }

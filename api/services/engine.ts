@@ -17,6 +17,7 @@ import {
   SUBMIT_UPDATE_ID,
   WORKFLOW_TYPES,
 } from '../../workflows/names';
+import { askWorkflow } from '../../platform/ask-workflow';
 import { HttpError } from '../http-error';
 import type { Engine, SubmitStart } from '../ports';
 import { createCaseQueue, type CaseQueue } from './case-queue';
@@ -83,7 +84,7 @@ export function createEngine(options: EngineOptions): Engine {
     async getRecord(delegationId, withinMs = deadlineMs) {
       const query = (): Promise<DelegationRecord | null> =>
         client.workflow.getHandle(delegationWorkflowId(delegationId)).query(getRecordQuery);
-      return (await call(withinMs, query, null)) ?? undefined;
+      return (await call(withinMs, () => askWorkflow(query), null)) ?? undefined;
     },
 
     actOnSeizure(seizureId, command) {
@@ -98,7 +99,7 @@ export function createEngine(options: EngineOptions): Engine {
     async getSeizure(seizureId, withinMs = deadlineMs) {
       const query = (): Promise<SeizureRecord | null> =>
         client.workflow.getHandle(seizureWorkflowId(seizureId)).query(getSeizureQuery);
-      return (await call(withinMs, query, null)) ?? undefined;
+      return (await call(withinMs, () => askWorkflow(query), null)) ?? undefined;
     },
 
     history(delegationId) {

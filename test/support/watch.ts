@@ -4,6 +4,7 @@ import { seizureIdOf, type DelegationId } from '../../domain/ids';
 import type { SeizureAction, SeizureCommand } from '../../domain/seizures/actions';
 import type { SeizureActAnswer, SeizureRecord } from '../../domain/seizures/record';
 import type { SeizureState } from '../../domain/seizures/seizure';
+import { askWorkflow } from '../../platform/ask-workflow';
 import { actOnSeizureUpdate, getSeizureQuery, loadCalendarUpdate } from '../../workflows/messages';
 import { seizureWorkflowId } from '../../workflows/names';
 import type { Office } from './workflow-harness';
@@ -42,7 +43,7 @@ export class Watch extends WorkflowLife {
   /** Undefined before it has begun. */
   private async record(): Promise<SeizureRecord | undefined> {
     try {
-      return (await this.handle.query(getSeizureQuery)) ?? undefined;
+      return (await askWorkflow(() => this.handle.query(getSeizureQuery))) ?? undefined;
     } catch (error) {
       if (error instanceof Error && error.name === 'WorkflowNotFoundError') return undefined;
       throw error;

@@ -12,6 +12,7 @@ import type { Actor } from '../../domain/directory';
 import type { DelegationId } from '../../domain/ids';
 import type { Notice } from '../../domain/notices';
 import type { Resolver } from '../../law/resolver';
+import { askWorkflow } from '../../platform/ask-workflow';
 import { findTemporalTestServer } from '../../platform/tools';
 import { buildWorker } from '../../workers/build-worker';
 import { bundleWorkflows } from '../../workers/bundle-workflows';
@@ -207,7 +208,7 @@ export class Case extends WorkflowLife {
   }
 
   async record(): Promise<DelegationRecord> {
-    const record = await this.handle.query(getRecordQuery);
+    const record = await askWorkflow(() => this.handle.query(getRecordQuery));
     if (!record) throw new Error('not yet submitted');
     return record;
   }
