@@ -14,6 +14,7 @@ import { delegationsRoutes } from './routes/delegations.routes';
 import { directoryRoutes } from './routes/directory.routes';
 import { escalationsRoutes } from './routes/escalations.routes';
 import { seizureActionsRoutes, seizuresRoutes } from './routes/seizures.routes';
+import { worklistRoutes } from './routes/worklist.routes';
 import { operationRoutes } from './routes/operation.routes';
 import { createCaseReader } from './services/cases';
 import { createRecentRecords } from './services/recent-records';
@@ -77,6 +78,7 @@ async function apiRoutes(scope: ApiApp, deps: RouteDeps): Promise<void> {
   deadlinesRoutes(scope, deps);
   directoryRoutes(scope, deps);
   seizuresRoutes(scope, deps);
+  worklistRoutes(scope, deps);
   await scope.register(async (actions) => {
     actionsRoutes(actions, deps);
     seizureActionsRoutes(actions, deps);

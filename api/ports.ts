@@ -15,6 +15,9 @@ import type { SeizureActAnswer, SeizureRecord } from '../domain/seizures/record'
 import type { SeizureState, SeizureStatus } from '../domain/seizures/seizure';
 import type { AssetType } from '../domain/seizures/term';
 import type { Instant } from '../domain/time';
+import type { WorkScope } from '../domain/worklist/scope';
+import type { WorkSection } from '../domain/worklist/section';
+import type { KeptWork } from '../domain/worklist/snapshot';
 import type { RuleBook } from '../law/rules';
 
 /** Which delegations a person may see: those of these units and courts, or every one. */
@@ -69,6 +72,15 @@ export interface SeizureFilter {
   limit: number;
 }
 
+export interface WorkFilter {
+  scope: WorkScope;
+  section: WorkSection;
+  cursor?: string;
+  limit: number;
+  /** Real time: by it a day is at risk. */
+  now: Instant;
+}
+
 export interface FoundSeizure {
   state: SeizureState;
   docketNumber: string | null;
@@ -81,6 +93,7 @@ export interface Queries {
   listDelegations(filter: DelegationFilter): Promise<Page<DelegationListItem>>;
   timeline(delegationId: DelegationId): Promise<(DelegationEvent & { recordedAt: Instant })[]>;
   findByRequestKey(delegationId: DelegationId, key: string): Promise<{ hash: string } | undefined>;
+  listWork(filter: WorkFilter): Promise<Page<KeptWork>>;
   listEscalations(filter: EscalationFilter): Promise<Page<FoundEscalation>>;
   getSeizure(seizureId: string): Promise<FoundSeizure | undefined>;
   listSeizures(filter: SeizureFilter): Promise<Page<FoundSeizure>>;

@@ -9,8 +9,9 @@ import { docketSeries } from './docket-number';
 import { toJson } from './json';
 import { seizureRow } from './seizure-row';
 import { rowsOf } from './statement';
+import { workRows } from './work-row';
 
-const RECORD = 'SELECT record_delegation($1, $2, $3, $4, $5, $6, $7) AS docket_number';
+const RECORD = 'SELECT record_delegation_and_work($1, $2, $3, $4, $5, $6, $7, $8) AS docket_number';
 
 export interface Projector {
   /**
@@ -42,6 +43,7 @@ export async function recordWrite(target: Pool | PoolClient, write: RegistryWrit
     courtCode,
     rulesOf(state.kind).docketCharacter,
     year,
+    toJson(workRows(state)),
   ]);
   const docketNumber = rows[0]?.docket_number;
   if (docketNumber === undefined) throw new Error(`no docket number for ${write.delegationId}`);

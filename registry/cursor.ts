@@ -13,12 +13,17 @@ const MAX_LENGTH = 500;
 
 /** Opaque to clients; `list` names list and order, so that a cursor of another one is told apart. */
 export function encodeCursor(list: string, position: Position): string {
-  return Buffer.from(JSON.stringify([list, position.key, position.id])).toString('base64url');
+  return writeCursor([list, position.key, position.id]);
+}
+
+/** As `encodeCursor`, of a list that sorts by more than one column. */
+export function writeCursor(values: unknown[]): string {
+  return Buffer.from(JSON.stringify(values)).toString('base64url');
 }
 
 /** The position after which the next page begins. Throws CursorError for what `list` never gave out. */
 export function decodeCursor(list: string, cursor: string): Position {
-  const [of, key, id, ...rest] = parse(cursor);
+  const [of, key, id, ...rest] = readCursor(cursor);
   if (of !== list || rest.length > 0 || typeof key !== 'string' || typeof id !== 'string') {
     throw new CursorError(`The cursor does not belong to the list ${list}.`);
   }
@@ -28,7 +33,8 @@ export function decodeCursor(list: string, cursor: string): Position {
   return { key, id };
 }
 
-function parse(cursor: string): unknown[] {
+/** What `writeCursor` wrote; whether it fits is the list's to judge. Throws CursorError for what it never wrote. */
+export function readCursor(cursor: string): unknown[] {
   const bytes = cursor.length > MAX_LENGTH ? Buffer.alloc(0) : Buffer.from(cursor, 'base64url');
   // The decoder skips what is no base64url; only what it would write itself counts.
   if (bytes.toString('base64url') !== cursor) throw new CursorError('The cursor is broken.');

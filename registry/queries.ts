@@ -1,6 +1,7 @@
 import type { Pool } from 'pg';
 import type { DelegationListItem } from '../domain/delegation/snapshot';
 import type { DelegationId } from '../domain/ids';
+import type { KeptWork } from '../domain/worklist/snapshot';
 import {
   findByRequestKey,
   findEarlier,
@@ -28,6 +29,7 @@ import {
   type SeizureQuery,
   type SeizureTimelineEntry,
 } from './queries/seizures';
+import { listWork, type WorkQuery } from './queries/worklist';
 import { rowsOf } from './statement';
 
 /** Everything that is read from the registry. Each throws RegistryUnavailableError when it cannot be asked. */
@@ -47,6 +49,7 @@ export interface RegistryQueries {
   listSeizures(query: SeizureQuery): Promise<Page<FoundSeizure>>;
   seizureTimeline(seizureId: string): Promise<SeizureTimelineEntry[]>;
   findSeizureRequest(seizureId: string, key: string): Promise<{ hash: string } | undefined>;
+  listWork(query: WorkQuery): Promise<Page<KeptWork>>;
   /** Resolves when the database answers. */
   ping(): Promise<void>;
 }
@@ -65,6 +68,7 @@ export function createQueries(pool: Pool): RegistryQueries {
     listSeizures: (query) => listSeizures(pool, query),
     seizureTimeline: (seizureId) => seizureTimeline(pool, seizureId),
     findSeizureRequest: (seizureId, key) => findSeizureRequest(pool, seizureId, key),
+    listWork: (query) => listWork(pool, query),
     ping: async () => {
       await rowsOf(pool, 'SELECT 1');
     },

@@ -107,7 +107,10 @@ function filterByBox(where: Conditions, { viewer, box = 'all', unit }: Delegatio
   where.add(`(d.${side}_unit = ANY (?::text[]) OR d.${side}_court = ANY (?::text[]))`, places, places);
 }
 
-function toItem({ docket_number: docketNumber, summary }: Row, now: Instant): DelegationListItem {
+export function toItem(
+  { docket_number: docketNumber, summary }: Pick<Row, 'docket_number' | 'summary'>,
+  now: Instant,
+): DelegationListItem {
   const { drill, ...item } = summary;
   return {
     ...item,

@@ -20,6 +20,7 @@ import { createRuleBook } from '../../../law/rules';
 import { seizureOrdersOf } from '../../../domain/seizures/orders';
 import { directory } from '../../support/people';
 import { MemorySeizures } from './memory-seizures';
+import { memoryWork } from './memory-work';
 
 interface Kept {
   record: DelegationRecord;
@@ -123,6 +124,11 @@ export class MemoryOffice {
       this.lastFilter = filter;
       const items = this.all().map(({ record }) => toListItem(record, this.now()));
       return { items: items.slice(0, filter.limit), nextCursor: null };
+    },
+    listWork: async (filter) => {
+      this.ask('registry');
+      this.lastFilter = filter;
+      return { items: memoryWork(this.all(), filter, this.now()), nextCursor: null };
     },
     timeline: async (delegationId) => {
       this.ask('registry');

@@ -1,0 +1,44 @@
+import type { ActionName } from '../delegation/actions';
+import { mayAct } from '../delegation/permissions';
+import type { DelegationListItem } from '../delegation/snapshot';
+import { present } from '../delegation/snapshot-of';
+import type { Actor } from '../directory';
+import type { Text } from '../text';
+import type { Instant } from '../time';
+import type { WorkSection, WorkSide } from './section';
+import { whyOf } from './why';
+import type { WorkCard } from './work-item';
+
+/** An item of a list of work as it is kept. */
+export interface KeptWork {
+  item: DelegationListItem;
+  side: WorkSide;
+  section: WorkSection;
+  card: WorkCard;
+  isAtRisk: boolean;
+}
+
+/** A delegation in a list of work: why it stands there, and what this caller may do about it now. */
+export interface WorklistItem extends DelegationListItem {
+  side: WorkSide;
+  section: WorkSection;
+  atRisk: boolean;
+  /** Of what is urgent: the end (court time) of the 24 hours within which it is begun. */
+  startBy?: Instant;
+  why: Text;
+  availableActions: ActionName[];
+}
+
+/** @param now real time of the reading */
+export function toWorklistItem(kept: KeptWork, viewer: Actor, now: Instant): WorklistItem {
+  const { item, side, section, card, isAtRisk } = kept;
+  const { priority, neededBy, deliveredAt, drill } = item;
+  const courtNow = drill?.courtTimeNow ?? now;
+  return {
+    ...item,
+    ...{ side, section, atRisk: isAtRisk },
+    ...present({ startBy: card.trackEndsAt }),
+    why: whyOf({ card, priority, isAtRisk, deliveredAt, courtNow, ...present({ neededBy }) }),
+    availableActions: card.open.filter((name) => mayAct(card.acting, viewer, name)),
+  };
+}
