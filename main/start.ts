@@ -12,6 +12,7 @@ import { prepareNamespace } from '../platform/namespace';
 import { PlainError } from '../platform/plain-error';
 import { connectTemporal } from '../platform/temporal-connection';
 import { watchCalendarLoads } from '../registry/calendar-loads';
+import { fillWorklist } from '../registry/fill-worklist';
 import { migrate } from '../registry/migrate';
 import { createPool } from '../registry/pool';
 import { createQueries } from '../registry/queries';
@@ -44,7 +45,7 @@ async function start(
   const link = await connectTemporal(config);
   shutdown.add('engine connection', () => link.connection.close());
   await Promise.all([
-    migrate(pool),
+    migrate(pool).then(() => fillWorklist(pool)),
     prepareNamespace(link.connection, config.temporal.namespace, {
       ownsEngine: config.temporal.mode === 'embedded',
     }),

@@ -34,7 +34,8 @@ export function encodeWorkCursor(list: string, { asOf, last }: WorkCursor): stri
 /** Throws CursorError for what `list` never gave out. */
 export function decodeWorkCursor(list: string, cursor: string): WorkCursor {
   const [of, asOf, rank, later, risk, day, turn, due, submitted, id, ...rest] = readCursor(cursor);
-  if (of !== list || rest.length > 0) throw new CursorError(`The cursor does not belong to the list ${list}.`);
+  if (of !== list || rest.length > 0)
+    throw new CursorError(`The cursor does not belong to the list ${list}.`);
   const names =
     isInstant(asOf) &&
     RANKS.includes(rank as number) &&

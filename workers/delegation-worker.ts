@@ -10,6 +10,7 @@ import { prepareNamespace } from '../platform/namespace';
 import { PlainError } from '../platform/plain-error';
 import { connectTemporal } from '../platform/temporal-connection';
 import { watchCalendarLoads } from '../registry/calendar-loads';
+import { fillWorklist } from '../registry/fill-worklist';
 import { migrate } from '../registry/migrate';
 import { createPool } from '../registry/pool';
 import { createReconcilers } from '../registry/reconcile';
@@ -28,6 +29,7 @@ async function main(): Promise<void> {
   });
   const link = await connectTemporal(config);
   await migrate(pool);
+  await fillWorklist(pool);
   await prepareNamespace(link.connection, config.temporal.namespace);
   const calendars = createCalendarBook();
   const watch = await watchCalendarLoads(

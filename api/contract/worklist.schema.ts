@@ -41,7 +41,9 @@ export const worklistQuery = z.strictObject({
   section: z
     .enum(WORK_SECTIONS)
     .default('active')
-    .describe('active: the next word is this side’s; held: it waits for the other; paused: its clocks stand still'),
+    .describe(
+      'active: the next word is this side’s; held: it waits for the other; paused: its clocks stand still',
+    ),
   cursor,
   limit,
 });

@@ -56,7 +56,8 @@ async function reassignOne(
   const key = request.key === undefined ? undefined : `bulk:${request.key}:${id}`;
   const base = { record, actor, ...(key === undefined ? {} : { key }) };
 
-  const asked = key === undefined ? undefined : await askedBefore(queries, id, ownersKey(actor.personId, key));
+  const asked =
+    key === undefined ? undefined : await askedBefore(queries, id, ownersKey(actor.personId, key));
   if (asked !== undefined) {
     // It may have been assigned then and have a handler now: what was asked is told by its hash.
     const first = bothActions(request).find((action) => requestHash([id, action]) === asked);

@@ -124,5 +124,10 @@ function judge<N extends ActionName>(name: N, input: DeciderInput<N>): Fault[] {
 
 /** The actions that `decide` would let this caller ask for now; whether their content holds is another matter. */
 export function availableActions(state: DelegationState, actor: Actor): ActionName[] {
-  return ACTION_NAMES.filter((name) => isActionOpen(state, name) && mayAct(state, actor, name));
+  return openActions(state).filter((name) => mayAct(state, actor, name));
+}
+
+/** Those that the case is at a point for, whoever asks. */
+export function openActions(state: DelegationState): ActionName[] {
+  return ACTION_NAMES.filter((name) => isActionOpen(state, name));
 }

@@ -1,10 +1,10 @@
 import type { ExtensionApprover } from '../clocks/clock';
-import type { Actor, Side } from '../directory';
+import type { Actor, PersonRef, Side } from '../directory';
 import { rulesOf } from '../kinds';
 import { PREPARATION } from '../kinds/common';
 import type { ActionName, Step } from './actions';
 import { requestedExtensions } from './extensions';
-import { isOwed, owedOf, STAGES, type DelegationState, type Stage } from './state';
+import { isOwed, owedOf, STAGES, type DelegationState, type ReturnProposal, type Stage } from './state';
 
 /** Who may ask for an action. */
 type Who =
@@ -26,6 +26,13 @@ type Who =
   | 'undecidedLeader'
   /** Who may decide on one of the extensions asked for. */
   | 'approving';
+
+/** What of a case decides who may ask for what: the whole case will do, and so will no more than this. */
+export type Acting = Pick<DelegationState, 'stage' | 'registration' | 'extensions'> & {
+  requesting: Side;
+  assisting: Side & { handler?: PersonRef };
+  proposal?: ReturnProposal;
+};
 
 interface ActionRule {
   by: Who;
@@ -52,7 +59,7 @@ const IN_HAND: readonly Stage[] = ['inProgress', 'incomplete', 'returnProposed']
 
 const isRegistered = (state: DelegationState): boolean => state.registration !== undefined;
 /** 委托执行 art. 2: once registered, a transfer is the assisting court's own case, until it is returned. */
-const isNotOwnCase = (state: DelegationState): boolean =>
+const isNotOwnCase = (state: Pick<Acting, 'registration' | 'stage'>): boolean =>
   state.registration === undefined || state.stage === 'returned';
 const isTransfer = (state: DelegationState): boolean =>
   rulesOf(state.kind).isTransfer(state.submission.matter);
@@ -194,7 +201,7 @@ export function isOf(actor: Actor, side: Side): boolean {
   return actor.unit === side.unit && UNIT_ROLES.includes(actor.role);
 }
 
-function mayHandle(state: DelegationState, actor: Actor): boolean {
+function mayHandle(state: Pick<Acting, 'assisting'>, actor: Actor): boolean {
   const { handler } = state.assisting;
   if (handler !== undefined && actor.deputyOf.includes(handler.personId)) return true;
   if (!isOf(actor, state.assisting)) return false;
@@ -202,7 +209,7 @@ function mayHandle(state: DelegationState, actor: Actor): boolean {
 }
 
 /** Whether this person may ask for the action at all, whatever the stage. */
-export function mayAct(state: DelegationState, actor: Actor, action: ActionName): boolean {
+export function mayAct(state: Acting, actor: Actor, action: ActionName): boolean {
   const { by } = ACTION_RULES[action];
   const isRequesting = isOf(actor, state.requesting);
   const isAssisting = isOf(actor, state.assisting);
@@ -230,9 +237,9 @@ export function mayAct(state: DelegationState, actor: Actor, action: ActionName)
   }
 }
 
-function isUndecidedLeader(state: DelegationState, actor: Actor): boolean {
+function isUndecidedLeader(state: Acting, actor: Actor): boolean {
   if (!isLeader(actor, state.requesting) && !isLeader(actor, state.assisting)) return false;
-  const decisions = state.stage === 'returnProposed' ? (state.proposal.decisions ?? []) : [];
+  const decisions = state.stage === 'returnProposed' ? (state.proposal?.decisions ?? []) : [];
   return !decisions.some(({ court }) => court === actor.court);
 }
 
@@ -241,7 +248,7 @@ function isLeader(actor: Actor, { court }: Side): boolean {
 }
 
 /** While nothing is asked for, whoever might be asked. */
-function approversAsked(state: DelegationState): ExtensionApprover[] {
+function approversAsked(state: Pick<Acting, 'extensions'>): ExtensionApprover[] {
   const asked = requestedExtensions(state).map(({ approver }) => approver);
   return asked.length > 0 ? asked : ['leader', 'bothCourts'];
 }
@@ -250,7 +257,11 @@ function approversAsked(state: DelegationState): ExtensionApprover[] {
  * Whether this person gives the consent that a rule names. The president's is put on record by the leader in charge;
  * between two courts it is the requesting side that must agree to what the assisting one asks for.
  */
-export function isApprover(state: DelegationState, actor: Actor, approver: ExtensionApprover): boolean {
+export function isApprover(
+  state: Pick<Acting, 'requesting' | 'assisting'>,
+  actor: Actor,
+  approver: ExtensionApprover,
+): boolean {
   if (approver === 'bothCourts') return isOf(actor, state.requesting);
   return isLeader(actor, state.assisting);
 }

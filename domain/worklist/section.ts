@@ -78,7 +78,9 @@ export function waitsFor(state: DelegationState, side: WorkSide): WaitsFor {
       return 'confirmation';
     case 'unwinding':
       return side === 'assisting' ? 'rulingOnRelease' : 'release';
-    default:
+    case 'inProgress':
+    case 'returned':
+    case 'closed':
       return 'result';
   }
 }

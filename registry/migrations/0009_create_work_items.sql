@@ -95,3 +95,10 @@ BEGIN
   END IF;
   RETURN v_docket_number;
 END $$;
+
+-- How far the dockets of before there were lists have been put on them; no row once all are (registry/fill-worklist.ts).
+CREATE TABLE worklist_filling (
+  submitted_at  timestamptz NOT NULL,
+  delegation_id uuid NOT NULL
+);
+INSERT INTO worklist_filling VALUES ('-infinity', '00000000-0000-0000-0000-000000000000');

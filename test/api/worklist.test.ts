@@ -143,7 +143,11 @@ describe('POST /worklist/reassign', () => {
         { id: had, status: 'done' },
         { id: open, status: 'done' },
         { id: foreign, status: 'refused', problem: { code: 'NOT_FOUND', status: 404 } },
-        { id: closed, status: 'refused', problem: { code: 'STAGE_FORBIDS_ACTION', title: 'Not in this stage' } },
+        {
+          id: closed,
+          status: 'refused',
+          problem: { code: 'STAGE_FORBIDS_ACTION', title: 'Not in this stage' },
+        },
         { id: nowhere, status: 'refused', problem: { code: 'NOT_FOUND' } },
         { id: 'x', status: 'refused', problem: { code: 'NOT_FOUND' } },
       ],
@@ -166,7 +170,10 @@ describe('POST /worklist/reassign', () => {
     expect(otherwise.json()).toMatchObject({
       done: 0,
       refused: 2,
-      items: [{ problem: { code: 'IDEMPOTENCY_KEY_REUSED' } }, { problem: { code: 'IDEMPOTENCY_KEY_REUSED' } }],
+      items: [
+        { problem: { code: 'IDEMPOTENCY_KEY_REUSED' } },
+        { problem: { code: 'IDEMPOTENCY_KEY_REUSED' } },
+      ],
     });
   });
 

@@ -2,7 +2,7 @@ import type { RunningClock } from '../../domain/clocks/clock';
 import { PRIORITIES } from '../../domain/delegation/submission';
 import type { DelegationState } from '../../domain/delegation/state';
 import type { PersonRef } from '../../domain/directory';
-import type { PersonId, UnitId } from '../../domain/ids';
+import type { CourtId, PersonId, UnitId } from '../../domain/ids';
 import type { CourtDay } from '../../domain/time';
 import { comparePlaces, turnAfter } from '../../domain/worklist/order';
 import type { WorkScope } from '../../domain/worklist/scope';
@@ -10,6 +10,8 @@ import { WORK_SECTIONS, type WorkSection } from '../../domain/worklist/section';
 import { workItemsOf, type WorkItem } from '../../domain/worklist/work-item';
 import { createProjector } from '../../registry/commit';
 import { createQueries, type RegistryQueries } from '../../registry/queries';
+import { fillWorklist } from '../../registry/fill-worklist';
+import { listWork } from '../../registry/queries/worklist';
 import { createReconcilers } from '../../registry/reconcile';
 import { SERVER_HOOK_MS, startTestRegistry, type TestRegistry } from '../support/registry';
 import { aClock, aState, aWrite, idOf, novemberAt, side } from '../support/registry-states';
@@ -115,11 +117,14 @@ describe('the published order', () => {
         priority: pick(PRIORITIES),
         stage: pick(['delivered', 'inProgress', 'reported', 'returned'] as const),
         requesting: askedBy(pick(['qingpu/zhujiajiao', 'qingpu/qingdong', 'jiashan/xitang'])),
-        assisting: { ...side(pick(['wujiang/fenhu', 'wujiang/shengze'])), ...pick([{}, { handler: HANDLER }]) },
+        assisting: {
+          ...side(pick(['wujiang/fenhu', 'wujiang/shengze'])),
+          ...pick([{}, { handler: HANDLER }]),
+        },
         ...pick([{}, { neededBy: pick(['2026-11-24', '2026-11-30', '2026-12-20']) as CourtDay }]),
         submittedAt: novemberAt(pick([21, 22, 23])),
         clocks: pick([[], [clock], [{ ...clock, nature: pick(['statutory', 'target'] as const) }]]),
-      } as Partial<DelegationState>);
+      });
       items.push(...workItemsOf(state));
     }
     const turns = await turnsOfAll();
@@ -248,17 +253,84 @@ describe('whose list', () => {
   });
 });
 
+describe('a database of before there were lists', () => {
+  it('has its open cases put on them, page by page, once', async () => {
+    for (let n = 1; n <= 205; n += 1) await put(n);
+    await put(206, { stage: 'closed' } as never);
+    await registry.pool.query(`TRUNCATE work_items, worklist_filling;
+      INSERT INTO worklist_filling VALUES ('-infinity', '00000000-0000-0000-0000-000000000000')`);
+    await put(3, { revision: 2, priority: 'urgent' });
+    const filled = await Promise.all([fillWorklist(registry.pool), fillWorklist(registry.pool)]);
+    expect(filled[0] + filled[1]).toBe(205);
+    const found = await listed(FENHU, 'active', { limit: 200 });
+    expect([found[0], found.length]).toEqual([3, 205]);
+    expect(await turnOf(205)).toBe(204);
+    expect(await fillWorklist(registry.pool)).toBe(0);
+  });
+});
+
+describe('at size', () => {
+  it('is read from an index each, whoever’s list, from the beginning and from the middle', async () => {
+    await put(1, {
+      neededBy: '2026-11-26' as CourtDay,
+      assisting: { ...side('wujiang/fenhu'), handler: HANDLER },
+    });
+    await registry.pool.query(
+      `INSERT INTO work_items SELECT gen_random_uuid(), w.side, w.section, 'unit-' || n % 50, 'court-' || n % 10,
+         'person:' || n % 200, w.requesting_court, w.priority, n % 8,
+         CASE WHEN n % 3 = 0 THEN w.risk_at ELSE 'infinity' END, date '2026-11-01' + n % 60, n % 90, w.due_at,
+         w.submitted_at, w.card
+       FROM work_items w, generate_series(1, 30000) AS n WHERE side = 'assisting'`,
+    );
+    await registry.pool.query('ANALYZE work_items');
+    const plans: string[] = [];
+    const explaining = {
+      query: async ({ text, values }: { text: string; values: unknown[] }) => {
+        const { rows } = await registry.pool.query<{ 'QUERY PLAN': string }>(`EXPLAIN ${text}`, values);
+        plans.push(rows.map((row) => row['QUERY PLAN']).join('\n'));
+        return { rows: [] };
+      },
+    };
+    await put(2, { assisting: { ...side('wujiang/fenhu'), handler: HANDLER } });
+    const { nextCursor } = await queries.listWork({ scope: FENHU, section: 'active', limit: 1, now: NOW });
+    const asked: { scope: WorkScope; cursor?: string }[] = [
+      { scope: { unit: 'unit-7' as UnitId } },
+      { scope: { court: 'court-3' as CourtId } },
+      { scope: { persons: ['17' as PersonId] } },
+      { scope: FENHU, cursor: nextCursor ?? '' },
+    ];
+    for (const query of asked) {
+      await listWork(explaining as never, { ...query, section: 'active', limit: 50, now: NOW });
+    }
+    expect(plans).toHaveLength(4);
+    for (const plan of plans) {
+      expect(plan).toMatch(/Index Scan (using|on) risks_of_(unit|court|desk)/);
+      expect(plan).toMatch(/Index Scan (using|on) work_of_(unit|court|desk)/);
+      expect(plan).not.toMatch(/Seq Scan on work_items/);
+    }
+  });
+});
+
 describe('a cursor', () => {
   it('that is broken, forged or of another list is refused', async () => {
     for (let n = 1; n <= 3; n += 1) await put(n);
     const ask = (scope: WorkScope, cursor?: string) =>
-      queries.listWork({ scope, section: 'active', limit: 1, now: NOW, ...(cursor === undefined ? {} : { cursor }) });
+      queries.listWork({
+        scope,
+        section: 'active',
+        limit: 1,
+        now: NOW,
+        ...(cursor === undefined ? {} : { cursor }),
+      });
     const cursor = (await ask(FENHU)).nextCursor ?? '';
     const values = JSON.parse(Buffer.from(cursor, 'base64url').toString()) as unknown[];
     const forged = (change: Record<number, unknown>): string =>
       Buffer.from(JSON.stringify(Object.assign([...values], change))).toString('base64url');
     expect((await ask(FENHU, forged({}))).items).toHaveLength(1);
-    const refused = { code: 'VALIDATION_FAILED', faults: [{ pointer: '/cursor', code: 'VALIDATION_FAILED' }] };
+    const refused = {
+      code: 'VALIDATION_FAILED',
+      faults: [{ pointer: '/cursor', code: 'VALIDATION_FAILED' }],
+    };
     await expect(ask({ court: 'wujiang' } as WorkScope, cursor)).rejects.toMatchObject(refused);
     for (const bad of [
       'x',
