@@ -16,6 +16,7 @@ import { escalationsRoutes } from './routes/escalations.routes';
 import { seizureActionsRoutes, seizuresRoutes } from './routes/seizures.routes';
 import { worklistRoutes } from './routes/worklist.routes';
 import { operationRoutes } from './routes/operation.routes';
+import { statisticsRoutes } from './routes/statistics.routes';
 import { createCaseReader } from './services/cases';
 import { createRecentRecords } from './services/recent-records';
 import { createCommands } from './services/commands';
@@ -79,6 +80,7 @@ async function apiRoutes(scope: ApiApp, deps: RouteDeps): Promise<void> {
   directoryRoutes(scope, deps);
   seizuresRoutes(scope, deps);
   worklistRoutes(scope, deps);
+  statisticsRoutes(scope, deps);
   await scope.register(async (actions) => {
     actionsRoutes(actions, deps);
     seizureActionsRoutes(actions, deps);

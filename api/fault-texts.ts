@@ -145,5 +145,14 @@ export const FAULT_TEXTS: Record<FaultDetail, Text> = {
     en: 'A period in hours is extended in hours, and no other is.',
   },
   tooMany: { zh: '条目太多。', en: 'Too many entries.' },
+  unknownCourt: { zh: '名录中没有这个法院。', en: 'The directory does not know this court.' },
+  monthOrDays: {
+    zh: 'month 不能与 from、to 同时使用。',
+    en: 'Give either month, or from and to.',
+  },
+  tooManyGroups: {
+    zh: '分组超过5000个，请减少 by 或加以筛选。',
+    en: 'More than 5000 groups: take fewer in by, or filter.',
+  },
   restAndWorkday: { zh: '同一日既放假又上班。', en: 'A day cannot be a rest day and a workday.' },
 };

@@ -14,6 +14,7 @@ import type { SeizureEvent } from '../domain/seizures/events';
 import type { SeizureActAnswer, SeizureRecord } from '../domain/seizures/record';
 import type { SeizureState, SeizureStatus } from '../domain/seizures/seizure';
 import type { AssetType } from '../domain/seizures/term';
+import type { Statistics, StatisticsQuestion } from '../domain/statistics/figures';
 import type { Instant } from '../domain/time';
 import type { WorkScope } from '../domain/worklist/scope';
 import type { WorkSection } from '../domain/worklist/section';
@@ -99,6 +100,8 @@ export interface Queries {
   listSeizures(filter: SeizureFilter): Promise<Page<FoundSeizure>>;
   seizureTimeline(seizureId: string): Promise<(SeizureEvent & { recordedAt: Instant })[]>;
   findSeizureRequest(seizureId: string, key: string): Promise<{ hash: string } | undefined>;
+  /** `tooMany`: it falls into more groups than are counted. */
+  statistics(query: StatisticsQuestion & { viewer: Viewer }): Promise<Statistics | 'tooMany'>;
   /** What is known of a submission before it is made: what was asked under its key, and what it may repeat. */
   findEarlier(query: {
     requestingCourt: CourtId;

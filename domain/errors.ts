@@ -112,6 +112,9 @@ export const FAULT_DETAILS = [
   'unitsMixed',
   'tooMany',
   'restAndWorkday',
+  'unknownCourt',
+  'monthOrDays',
+  'tooManyGroups',
 ] as const;
 export type FaultDetail = (typeof FAULT_DETAILS)[number];
 

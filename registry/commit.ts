@@ -6,12 +6,13 @@ import type { SeizureEvent } from '../domain/seizures/events';
 import type { SeizureWrite } from '../domain/seizures/record';
 import { docketRow, escalationRows, toTimestamp } from './docket-row';
 import { docketSeries } from './docket-number';
+import { factRows } from './fact-row';
 import { toJson } from './json';
 import { seizureRow } from './seizure-row';
 import { rowsOf } from './statement';
 import { workRows } from './work-row';
 
-const RECORD = 'SELECT record_delegation_and_work($1, $2, $3, $4, $5, $6, $7, $8) AS docket_number';
+const RECORD = 'SELECT record_delegation_and_facts($1, $2, $3, $4, $5, $6, $7, $8, $9) AS docket_number';
 
 export interface Projector {
   /**
@@ -44,6 +45,7 @@ export async function recordWrite(target: Pool | PoolClient, write: RegistryWrit
     rulesOf(state.kind).docketCharacter,
     year,
     toJson(workRows(state)),
+    toJson(factRows(state)),
   ]);
   const docketNumber = rows[0]?.docket_number;
   if (docketNumber === undefined) throw new Error(`no docket number for ${write.delegationId}`);

@@ -2,6 +2,7 @@ import type { Pool } from 'pg';
 import type { DelegationListItem } from '../domain/delegation/snapshot';
 import type { DelegationId } from '../domain/ids';
 import type { KeptWork } from '../domain/worklist/snapshot';
+import type { Statistics } from '../domain/statistics/figures';
 import {
   findByRequestKey,
   findEarlier,
@@ -30,6 +31,7 @@ import {
   type SeizureTimelineEntry,
 } from './queries/seizures';
 import { listWork, type WorkQuery } from './queries/worklist';
+import { statistics, type StatisticsQuery } from './queries/statistics';
 import { rowsOf } from './statement';
 
 /** Everything that is read from the registry. Each throws RegistryUnavailableError when it cannot be asked. */
@@ -50,6 +52,7 @@ export interface RegistryQueries {
   seizureTimeline(seizureId: string): Promise<SeizureTimelineEntry[]>;
   findSeizureRequest(seizureId: string, key: string): Promise<{ hash: string } | undefined>;
   listWork(query: WorkQuery): Promise<Page<KeptWork>>;
+  statistics(query: StatisticsQuery): Promise<Statistics | 'tooMany'>;
   /** Resolves when the database answers. */
   ping(): Promise<void>;
 }
@@ -69,6 +72,7 @@ export function createQueries(pool: Pool): RegistryQueries {
     seizureTimeline: (seizureId) => seizureTimeline(pool, seizureId),
     findSeizureRequest: (seizureId, key) => findSeizureRequest(pool, seizureId, key),
     listWork: (query) => listWork(pool, query),
+    statistics: (query) => statistics(pool, query),
     ping: async () => {
       await rowsOf(pool, 'SELECT 1');
     },

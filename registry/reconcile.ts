@@ -64,7 +64,7 @@ interface Ledger<Known> {
 const DELEGATIONS: Ledger<EngineRecord> = {
   heads: 'dockets',
   id: 'delegation_id',
-  tables: ['work_items', 'escalations', 'events', 'dockets'],
+  tables: ['work_items', 'turn_facts', 'escalations', 'events', 'dockets'],
   isOver: `stage = 'closed'`,
   async write(client, { state, docketNumber, events = [] }, fence) {
     const { delegationId } = state;

@@ -43,6 +43,11 @@ export const SHAPE_TEXTS = {
     zh: 'If-Match 应为一个修订号，例如 "7"，或 *。',
     en: 'If-Match must be one revision, for instance "7", or *.',
   },
+  month: { zh: '应为确实存在的月份，写作 YYYY-MM。', en: 'A month that exists is expected, as YYYY-MM.' },
+  by: {
+    zh: 'by 应为至多三项，以逗号分隔：court、unit、pair、kind、month、priority、distance。',
+    en: 'by names up to three, with commas: court, unit, pair, kind, month, priority, distance.',
+  },
   time: { zh: '应为 HH:MM 的时刻。', en: 'A time as HH:MM is expected.' },
 } as const satisfies Record<string, Text>;
 

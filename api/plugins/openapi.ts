@@ -25,6 +25,7 @@ export async function registerOpenApi(app: ApiApp, version: string): Promise<voi
         { name: 'escalations', description: '催办' },
         { name: 'deadlines', description: '期限' },
         { name: 'directory', description: '名录' },
+        { name: 'statistics', description: '工作质效' },
         { name: 'operation', description: '运行' },
       ],
       components: {

@@ -4,6 +4,7 @@ import type { DelegationId, UnitId } from '../ids';
 import { rulesOf } from '../kinds';
 import { isInForce } from '../kinds/common';
 import type { Result } from '../kinds/matters';
+import { firstTurn, keepTurns } from '../statistics/turns';
 import { assertNever } from '../time';
 import type { DelegationEvent, EventOf } from './events';
 import { evolveExtensions } from './evolvers/extensions';
@@ -47,13 +48,19 @@ export function initialState(delegationId: DelegationId, event: EventOf<'Submitt
     measures: [],
     messages: 0,
     account: openAccount(event.courtTime),
+    turns: [firstTurn(requesting, assisting, { priority: submission.priority, at: event.courtTime })],
   };
 }
 
 /** The state after one more event. It judges nothing: `decide` has. */
 export function evolve(state: DelegationState, event: DelegationEvent): DelegationState {
   const next = { ...apply(state, event), revision: event.revision, updatedAt: event.at };
-  return state.account === undefined ? next : { ...next, account: keepAccount(state.account, next, event) };
+  const { account, turns } = state;
+  return {
+    ...next,
+    ...(account === undefined ? {} : { account: keepAccount(account, next, event) }),
+    ...(turns === undefined ? {} : { turns: keepTurns(turns, next, event) }),
+  };
 }
 
 /** The state after a list of events that begins with `Submitted`, or after more events of a known state. */

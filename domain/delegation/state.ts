@@ -5,6 +5,7 @@ import type { Escalation } from '../escalation';
 import type { CourtId, DelegationId, UnitId } from '../ids';
 import type { Result } from '../kinds/matters';
 import type { SeizureRef } from '../seizures/of-results';
+import type { Turn } from '../statistics/turns';
 import type { CourtDay, Instant } from '../time';
 import type { Outcome, ReturnCode, ReturnDecision, Step } from './actions';
 import type { CloseReason, DrillClock, ReceivedSubmission } from './events';
@@ -112,6 +113,8 @@ interface Base {
   messages: number;
   /** Whose days its time is; absent in a case that began before accounts were kept. */
   account?: Account;
+  /** Every delivery to an assisting court; absent in a case that began before they were kept. */
+  turns?: Turn[];
 }
 
 export type DelegationState = Base &

@@ -46,6 +46,9 @@ export const enforcementRules: KindRules = {
     return enforcement.form === 'transfer' ? checkSeizures(enforcement, today) : [];
   },
 
+  /** Of a transfer the report that the law wants in thirty days: its enforcement may take years. */
+  termRules: (matter) => [matterOf(matter).form === 'transfer' ? 'EN4' : 'MT1'],
+
   clocksAtDelivery({ matter, priority }) {
     const enforcement = matterOf(matter);
     if (enforcement.form === 'matter') {

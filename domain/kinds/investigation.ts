@@ -18,6 +18,7 @@ export const investigationRules: KindRules = {
     return notUnique(ids, (i) => `/matter/items/${i}/itemId`);
   },
 
+  termRules: () => ['IV1'],
   clocksAtDelivery: () => [{ ruleId: 'IV1' }],
   checklist: () => ['委托函', '委托书', '调查事项', 'letter', 'items'],
   supplementClock: () => 'SUPPLEMENT',

@@ -43,6 +43,8 @@ export const preservationRules: KindRules = {
     ];
   },
 
+  termRules: () => ['MT2', 'PR12'],
+
   clocksAtDelivery({ matter }) {
     const { ruling, requestedBy } = matterOf(matter);
     if (ruling.urgent || ruling.phase === 'preSuit') return [{ ruleId: 'MT2' }];

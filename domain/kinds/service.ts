@@ -25,6 +25,7 @@ export const serviceRules: KindRules = {
     return [...strangers, ...notUnique(ids, (i) => `/matter/addressees/${i}/partyId`)];
   },
 
+  termRules: () => ['SV1'],
   clocksAtDelivery: () => [{ ruleId: 'SV1' }],
 
   /** Letter of entrustment, the documents, the blank 送达回证 (解释 134). */

@@ -12,6 +12,7 @@ import { splitOffBy } from '../../../domain/delegation/split-off';
 import { isOpen } from '../../../domain/delegation/state';
 import { decideSubmission } from '../../../domain/delegation/submit';
 import type { DelegationId } from '../../../domain/ids';
+import type { Statistics } from '../../../domain/statistics/figures';
 import { instantFromMs, type Instant } from '../../../domain/time';
 import { createCalendarBook } from '../../../law/calendars/calendar-book';
 import { LADDER } from '../../../law/ladder';
@@ -36,6 +37,9 @@ type Part = 'engine' | 'registry';
  */
 export class MemoryOffice {
   readonly away = new Set<Part>();
+  /** What `GET /statistics` is answered, and what was asked last. */
+  statistics?: Statistics | 'tooMany';
+  lastQuestion?: Parameters<Queries['statistics']>[0];
   readonly cases = new Map<DelegationId, Kept>();
   /** Names of the calls that reached the engine to change something. */
   readonly written: string[] = [];
@@ -166,6 +170,12 @@ export class MemoryOffice {
       const first = this.cases.get(delegationId)?.events[0]?.request;
       const isKnown = first !== undefined && first.key === requestKey;
       return { possibleDuplicates, ...(isKnown ? { requestHash: first.hash } : {}) };
+    },
+    statistics: async (question) => {
+      this.ask('registry');
+      this.lastQuestion = question;
+      if (this.statistics === undefined) throw new Error('nothing to answer');
+      return this.statistics;
     },
     ...this.seizures.queries,
     ping: async () => this.ask('registry'),
