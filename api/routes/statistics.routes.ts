@@ -55,7 +55,7 @@ export function statisticsRoutes(app: ApiApp, deps: RouteDeps): void {
           'content-disposition': `attachment; filename="statistics-${question.from}-${question.to}.csv"`,
         })
         .serializer(String)
-        .send(csv as never);
+        .send(csv);
     },
   );
 }

@@ -1,4 +1,4 @@
-import { ACCOUNT_OWNERS, LINE_OWNERS, type AccountOwner, type AccountSpan } from '../accountability';
+import { ACCOUNT_OWNERS, type AccountOwner, type AccountSpan, type LINE_OWNERS } from '../accountability';
 import type { RunningClock } from '../clocks/clock';
 import { findClock, type DelegationState } from '../delegation/state';
 import type { Kind } from '../delegation/submission';

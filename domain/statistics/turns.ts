@@ -1,5 +1,5 @@
 import type { ReturnCode } from '../delegation/actions';
-import type { CloseReason, DelegationEvent } from '../delegation/events';
+import type { CloseReason, DelegationEvent, EventOf, EventType } from '../delegation/events';
 import type { DelegationState } from '../delegation/state';
 import type { Priority } from '../delegation/submission';
 import type { Side } from '../directory';
@@ -93,37 +93,40 @@ function isFar({ courtCode: one }: Side, { courtCode: other }: Side): boolean {
 
 /** What an event changes in the turn that is under way; undefined: nothing. */
 function changeOf(turn: Turn, state: DelegationState, event: DelegationEvent): Optional<Turn> | undefined {
-  switch (event.type) {
-    case 'Acknowledged':
-      return { acknowledgedAt: event.courtTime };
-    case 'TransferredWithinCourt':
-      return { unit: event.data.assisting.unit };
-    case 'PrioritySet':
-      return { priority: event.data.priority };
-    case 'ClockStarted':
-      return startedClock(state, event.data.clock);
-    case 'ClockMet':
-      return event.data.clockId === turn.termId ? { termBy: meansOf(event.data.trigger) } : undefined;
-    case 'ResultReported':
-      return { reportedAt: event.courtTime, ...countResults(state, event.data.results) };
-    case 'Disputed':
-      return { disputes: (turn.disputes ?? 0) + 1, ...NO_RESULT };
-    case 'ForwardAnswered':
-      return event.data.answer === 'agree' ? endAs(turn, 'forwarded') : undefined;
-    case 'Returned':
-      return { ...endAs(turn, 'returned'), returnCode: event.data.code };
-    case 'DeemedWithdrawn':
-      return { ...endAs(turn, 'deemedWithdrawn'), reason: event.data.reason };
-    case 'Withdrawn':
-      return endAs(turn, 'withdrawn');
-    case 'Stopped':
-      return endAs(turn, 'stopped');
-    case 'Closed':
-      return endAs(turn, CLOSED_AS[event.data.reason]);
-    default:
-      return undefined;
-  }
+  const change = CHANGES[event.type] as Change<EventType> | undefined;
+  return change?.(event, turn, state);
 }
+
+type Change<T extends EventType> = (
+  event: EventOf<T>,
+  turn: Turn,
+  state: DelegationState,
+) => Optional<Turn> | undefined;
+
+const CHANGES: { [T in EventType]?: Change<T> } = {
+  Acknowledged: ({ courtTime }) => ({ acknowledgedAt: courtTime }),
+  TransferredWithinCourt: ({ data }) => ({ unit: data.assisting.unit }),
+  PrioritySet: ({ data }) => ({ priority: data.priority }),
+  ClockStarted: ({ data }, _turn, state) => startedClock(state, data.clock),
+  ClockMet: ({ data }, turn) =>
+    data.clockId === turn.termId ? { termBy: meansOf(data.trigger) } : undefined,
+  ResultReported: ({ data, courtTime }, _turn, state) => ({
+    reportedAt: courtTime,
+    ...countResults(state, data.results),
+  }),
+  Disputed: (_event, turn) => ({
+    disputes: (turn.disputes ?? 0) + 1,
+    reportedAt: undefined,
+    targets: undefined,
+    fulfilled: undefined,
+  }),
+  ForwardAnswered: ({ data }, turn) => (data.answer === 'agree' ? endAs(turn, 'forwarded') : undefined),
+  Returned: ({ data }, turn) => ({ ...endAs(turn, 'returned'), returnCode: data.code }),
+  DeemedWithdrawn: ({ data }, turn) => ({ ...endAs(turn, 'deemedWithdrawn'), reason: data.reason }),
+  Withdrawn: (_event, turn) => endAs(turn, 'withdrawn'),
+  Stopped: (_event, turn) => endAs(turn, 'stopped'),
+  Closed: ({ data }, turn) => endAs(turn, CLOSED_AS[data.reason]),
+};
 
 type Optional<T> = { [K in keyof T]?: T[K] | undefined };
 
@@ -142,8 +145,6 @@ const CLOSED_AS: Record<CloseReason, TurnEnding> = {
   allReleased: 'withdrawn',
   notResubmitted: 'returned',
 };
-
-const NO_RESULT = { reportedAt: undefined, targets: undefined, fulfilled: undefined };
 
 /** The first ending stands: what is returned and then not resubmitted was returned. */
 function endAs(turn: Turn, ending: TurnEnding): Optional<Turn> {

@@ -104,7 +104,7 @@ function keyText(row: Row, count: number): string {
 }
 
 function keyOf(row: Row, { by, side }: StatisticsQuery): StatisticsKey {
-  return Object.fromEntries(keyColumns(by, side).map(({ name }, i) => [name, row[`k${i}`]])) as StatisticsKey;
+  return Object.fromEntries(keyColumns(by, side).map(({ name }, i) => [name, row[`k${i}`]]));
 }
 
 function sumsOf(row: Row): Sums {

@@ -206,11 +206,12 @@ describe('facts follow the fence of their docket', () => {
   it('a write that is older, or comes again, changes none; one that decides anew replaces them', async () => {
     const id = idOf(9_001);
     const projector = createProjector(registry.pool);
-    const events = (await countedLife(seeded(4), 9_001)) as DelegationEvent[];
+    const events = await countedLife(seeded(4), 9_001);
     const writes = writesOf(id, events);
-    const rows = async () =>
-      (await registry.pool.query('SELECT * FROM turn_facts WHERE delegation_id = $1 ORDER BY turn', [id]))
-        .rows;
+    const rows = async (): Promise<unknown[]> => {
+      const query = 'SELECT * FROM turn_facts WHERE delegation_id = $1 ORDER BY turn';
+      return (await registry.pool.query<Record<string, unknown>>(query, [id])).rows;
+    };
     for (const write of writes) await projector.record(write);
     const after = await rows();
     expect(after.length).toBeGreaterThan(0);

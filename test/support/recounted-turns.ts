@@ -140,6 +140,7 @@ class Life {
   }
 
   private hearActs(event: DelegationEvent): void {
+    // eslint-disable-next-line @typescript-eslint/switch-exhaustiveness-check -- the other events change none of this
     switch (event.type) {
       case 'Submitted':
         return this.deliver(event.courtTime, event.data.assisting);
@@ -193,6 +194,7 @@ class Life {
 
   private hearClocks(event: DelegationEvent): void {
     const at = ms(event.courtTime);
+    // eslint-disable-next-line @typescript-eslint/switch-exhaustiveness-check -- the other events change none of this
     switch (event.type) {
       case 'ClockStarted': {
         const { clockId, ruleId, owner, dueAt } = event.data.clock;
@@ -282,7 +284,9 @@ class Life {
         const isBeforeHighCourt = answer === 'agree' && state.registration !== undefined && !isApproved;
         return answer === undefined ? 'requesting' : isBeforeHighCourt ? 'superior' : 'assisting';
       }
-      default:
+      case 'incomplete':
+      case 'reported':
+      case 'returned':
         return 'requesting';
     }
   }
