@@ -14,6 +14,7 @@ const CALLS = [
   'get /api/v1/seizures',
   'get /api/v1/seizures/{id}',
   'get /api/v1/seizures/{id}/timeline',
+  'get /api/v1/statistics',
   'get /api/v1/worklist',
   'post /api/v1/worklist/reassign',
   'get /api/v1/escalations',
