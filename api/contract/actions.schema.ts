@@ -55,6 +55,7 @@ export const step = z.strictObject({
 const PLAIN = {
   acknowledge: z.strictObject({ handler: personId.optional(), receiptNumber: text(200).optional(), note }),
   assign: handlerAndReason,
+  claim: z.strictObject({ note }),
   reassign: handlerAndReason,
   demandSupplement: z.strictObject({
     items: z

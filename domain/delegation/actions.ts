@@ -57,6 +57,7 @@ export interface Ruling {
 export interface ActionBodies {
   acknowledge: { handler?: PersonId; receiptNumber?: string; note?: string };
   assign: { handler: PersonId; reason?: string };
+  claim: { note?: string };
   reassign: { handler: PersonId; reason?: string };
   demandSupplement: { items: { what: string; why: string }[] };
   supplement: { note: string; enclosures?: Enclosure[]; parties?: Party[]; matter?: Matter };
@@ -108,6 +109,7 @@ export interface ActionBodies {
 export const ACTION_NAMES = [
   'acknowledge',
   'assign',
+  'claim',
   'reassign',
   'demandSupplement',
   'supplement',

@@ -8,7 +8,15 @@ import type { Decider, DeciderInput } from './deciders/decider';
 import { deemWithdrawn, orderRelease, stop, withdraw } from './deciders/ending';
 import { decideExtension, requestExtension } from './deciders/extending';
 import { answerForward, proposeForward, transferWithinCourt } from './deciders/moving';
-import { acknowledge, assign, demandSupplement, explain, reassign, supplement } from './deciders/receiving';
+import {
+  acknowledge,
+  assign,
+  claim,
+  demandSupplement,
+  explain,
+  reassign,
+  supplement,
+} from './deciders/receiving';
 import { answerPause, proposePause, resume } from './deciders/pausing';
 import { answerReturn, decideReturn, proposeReturn, resubmit, returnDelegation } from './deciders/returning';
 import { message, setNeededBy, setPriority } from './deciders/talking';
@@ -41,6 +49,7 @@ export type Judgement = { drafts: EventDraft[] } | { rejection: Rejection };
 const DECIDERS: { [N in ActionName]: Decider<N> } = {
   acknowledge,
   assign,
+  claim,
   reassign,
   demandSupplement,
   supplement,

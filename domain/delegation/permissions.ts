@@ -89,6 +89,7 @@ const hasLiveMeasures = (state: DelegationState): boolean =>
 const ACTION_RULES: Record<ActionName, ActionRule> = {
   acknowledge: { by: 'assisting', stages: ['delivered'] },
   assign: { by: 'assigning', stages: WITH_UNIT, when: (state) => !hasHandler(state) },
+  claim: { by: 'assisting', stages: WITH_UNIT, when: (state) => !hasHandler(state) },
   reassign: { by: 'assistingHead', stages: WITH_UNIT, when: hasHandler },
   demandSupplement: { by: 'handling', stages: ['delivered', 'inProgress'] },
   supplement: { by: 'requesting', stages: ['incomplete'] },

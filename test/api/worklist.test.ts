@@ -118,6 +118,18 @@ describe('GET /worklist', () => {
   });
 });
 
+describe('what nobody has', () => {
+  it('is claimed from the unit’s list, by the first who asks', async () => {
+    const id = await lab.submitted();
+    const [item] = itemsOf(await list('?scope=unit', HANDLER));
+    expect(item?.availableActions).toContain('claim');
+    expect((await lab.act(id, 'claim', undefined, HANDLER)).statusCode).toBe(200);
+    expect(await idsOf('', HANDLER)).toEqual([id]);
+    const second = await lab.act(id, 'claim', {}, CLERK);
+    expect(second.json()).toMatchObject({ status: 409, code: 'STAGE_FORBIDS_ACTION' });
+  });
+});
+
 describe('POST /worklist/reassign', () => {
   const other = directory.people.find(({ personId }) => personId === 'wujiang-fenhu-handler-2')?.personId;
   const reassign = (delegations: unknown[], headers?: Record<string, string>, over = {}, as = HEAD) =>

@@ -4,6 +4,7 @@ import {
   climbThenRegister,
   explainThenAnswer,
   fenhu,
+  fenhuHandler,
   acknowledge,
   pauseAndExtend,
   seizeWithdrawRelease,
@@ -39,6 +40,17 @@ export const SCENARIOS: readonly Scenario[] = [
     async live(office) {
       const delegation = await office.submit(aRequest('service', { requestKey: 'k0', requestHash: 'h0' }));
       await serveAndConfirm(delegation);
+      return delegation;
+    },
+  },
+  {
+    name: 'service-claimed',
+    async live(office) {
+      const delegation = await office.submit(aRequest('service'));
+      await delegation.act(fenhu, acknowledge);
+      await delegation.act(fenhuHandler, { name: 'claim', body: {} });
+      await delegation.act(fenhuHandler, reportServed());
+      await delegation.act(zhujiajiao, confirm);
       return delegation;
     },
   },

@@ -36,6 +36,7 @@ export function aRandomAction(draw: Draw, name: ActionName, state: DelegationSta
   const bodies: { [N in ActionName]: () => ActionBodies[N] } = {
     acknowledge: () => (chance() ? {} : { handler: handler() }),
     assign: () => ({ handler: handler() }),
+    claim: () => ({}),
     reassign: () => ({ handler: handler(), reason }),
     demandSupplement: () => ({ items: [{ what: what(), why: reason }] }),
     supplement: () => ({ note: reason }),

@@ -37,6 +37,15 @@ export const assign: Decider<'assign'> = ({ state, body, facts, decision }) => {
   return [];
 };
 
+/** 认领: whoever of the unit takes what nobody has; who asks is the handler, and the directory need not say who that is. */
+export const claim: Decider<'claim'> = ({ body, actor, decision }) => {
+  const { personId, name, role, unit } = actor;
+  const handler = { personId, name, role, ...(unit === undefined ? {} : { unit }) };
+  const reason = body.note === undefined ? {} : { reason: body.note };
+  decision.add('HandlerAssigned', { handler, ...reason }).meet('assign');
+  return [];
+};
+
 export const reassign: Decider<'reassign'> = ({ state, body, facts, decision }) => {
   const faults = checkHandler(state, facts.handler);
   if (faults.length > 0 || facts.handler === undefined) return faults;

@@ -115,6 +115,7 @@ const RARE: Partial<Record<ActionName, number>> = {
   setPriority: 6,
   setNeededBy: 6,
   reportResult: 3,
+  claim: 4,
 };
 
 async function oneStep(draw: Draw, driver: CaseDriver, people: Actor[]): Promise<void> {

@@ -21,6 +21,25 @@ describe('a request that is delivered', () => {
   });
 });
 
+describe('a claim', () => {
+  it('makes whoever of the unit asks the handler, meets NO_HANDLER, and is open until somebody has it', async () => {
+    const driver = await submitted('service');
+    await driver.act(doing.clerk, 'acknowledge', {});
+    expect(driver.mayCall(doing.handler)).toContain('claim');
+    expect(await refusalCode(driver.act(asking.clerk, 'claim', {}))).toBe('NOT_PERMITTED');
+    expect(await refusalCode(driver.act(kaifaqu.handler, 'claim', {}))).toBe('NOT_PERMITTED');
+    const [event] = await driver.act(doing.handler, 'claim', { note: '熟悉该地址' });
+    const { personId, name, role, unit } = doing.handler;
+    expect(event).toMatchObject({
+      type: 'HandlerAssigned',
+      data: { handler: { personId, name, role, unit }, reason: '熟悉该地址' },
+    });
+    expect(driver.state.assisting.handler).toEqual({ personId, name, role, unit });
+    expect(driver.clock('NO_HANDLER').status).toBe('met');
+    expect(await refusalCode(driver.act(doing.head, 'claim', {}))).toBe('STAGE_FORBIDS_ACTION');
+  });
+});
+
 describe('acknowledgement', () => {
   it('meets ACK, takes the case to work and keeps the receipt number', async () => {
     const driver = await submitted('service');

@@ -43,6 +43,7 @@ describe('what may be asked for', () => {
       together(
         'acknowledge',
         'assign',
+        'claim',
         'demandSupplement',
         'recordStep',
         'proposeReturn',
