@@ -23,6 +23,9 @@ export interface StatisticsQuery extends StatisticsQuestion {
 
 type Row = Record<string, string | number | null>;
 
+/** Compiling so many sums takes longer than adding them up, and groups of a whole network are hashed in memory. */
+const SETTINGS = `SELECT set_config('jit', 'off', true), set_config('work_mem', '64MB', true)`;
+
 /** Groups by their keys, written as one text; the whole under the empty one. */
 type Groups = Map<string, { key: StatisticsKey; counted: Counted }>;
 
@@ -33,6 +36,7 @@ type Groups = Map<string, { key: StatisticsKey; counted: Counted }>;
 export async function statistics(pool: Pool, query: StatisticsQuery): Promise<Statistics | 'tooMany'> {
   return inTransaction(pool, async (client) => {
     await rowsOf(client, 'SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY');
+    await rowsOf(client, SETTINGS);
     const groups = await sumUp(client, query);
     if (groups.size > MAX_GROUPS) return 'tooMany';
     const whole = { key: {}, counted: { sums: addedUp([...groups.values()]) } };
