@@ -63,7 +63,8 @@ export async function recordSeizure(target: Pool | PoolClient, write: SeizureWri
   ]);
 }
 
-function eventRow(event: DelegationEvent | SeizureEvent): Record<string, unknown> {
+/** The row of `events` or `seizure_events` that an event gives, but for whose it is and when it was recorded. */
+export function eventRow(event: DelegationEvent | SeizureEvent): Record<string, unknown> {
   return {
     revision: event.revision,
     type: event.type,
