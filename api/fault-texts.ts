@@ -155,4 +155,8 @@ export const FAULT_TEXTS: Record<FaultDetail, Text> = {
     en: 'More than 5000 groups: take fewer in by, or filter.',
   },
   restAndWorkday: { zh: '同一日既放假又上班。', en: 'A day cannot be a rest day and a workday.' },
+  queryTooShort: {
+    zh: '检索词至少两个字符。',
+    en: 'A search takes two characters or more.',
+  },
 };

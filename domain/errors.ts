@@ -115,6 +115,7 @@ export const FAULT_DETAILS = [
   'unknownCourt',
   'monthOrDays',
   'tooManyGroups',
+  'queryTooShort',
 ] as const;
 export type FaultDetail = (typeof FAULT_DETAILS)[number];
 

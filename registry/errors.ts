@@ -13,6 +13,13 @@ export class CursorError extends Error {
   override readonly name = 'CursorError';
 }
 
+/** A search that no index can answer; as `CursorError`. */
+export class QueryError extends Error {
+  readonly code = 'VALIDATION_FAILED' satisfies ErrorCode;
+  readonly faults: Fault[] = [{ pointer: '/q', code: 'VALIDATION_FAILED', detail: 'queryTooShort' }];
+  override readonly name = 'QueryError';
+}
+
 /**
  * Classes and codes of PostgreSQL that say "not now": connections, resources, operator's intervention (also a
  * cancelled statement, that is its timeout), system errors; then locks, conflicts between transactions and a

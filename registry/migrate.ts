@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readFile, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Pool, PoolClient } from 'pg';
 import { registryError } from './errors';
 
@@ -18,6 +19,14 @@ interface Migration {
 const FILE_NAME = /^(\d{4})_[a-z]+(?:_[a-z0-9]+)+\.sql$/;
 /** The two-number space of advisory locks; the delegations' own locks are in the one-number space. */
 const LOCK = [0x7869, 1];
+const LOOK_AGAIN_MS = 100;
+/**
+ * First line of a migration whose statements each stand by themselves, with `-- then` between them: those that a
+ * transaction forbids (CREATE INDEX CONCURRENTLY), or that would hold locks on a full table for its whole length.
+ * Broken off it runs again from its first statement, so it must bear that.
+ */
+const NO_TRANSACTION = /^-- no transaction\n/;
+const THEN = /^-- then\n/m;
 
 export interface MigrateOptions {
   /** Default: the folder beside this file. */
@@ -27,8 +36,8 @@ export interface MigrateOptions {
 }
 
 /**
- * Brings the database to the newest migration, each in a transaction of its own, and gives the names of those
- * it ran. Processes that start together take turns. Throws MigrationError for a file out of order, changed
+ * Brings the database to the newest migration, each in a transaction of its own unless it says otherwise, and gives
+ * the names of those it ran. Processes that start together take turns. Throws MigrationError for a file out of order, changed
  * after it was applied or missing; RegistryUnavailableError when the database cannot be asked.
  */
 export async function migrate(pool: Pool, options: MigrateOptions = {}): Promise<string[]> {
@@ -37,7 +46,7 @@ export async function migrate(pool: Pool, options: MigrateOptions = {}): Promise
   let isClean = false;
   try {
     client = await pool.connect();
-    await unhurried(client, 'SELECT pg_advisory_lock($1, $2)', LOCK);
+    await takeTurn(client);
     const applied = await applyMissing(client, migrations, options.onApply);
     await client.query('SELECT pg_advisory_unlock($1, $2)', LOCK);
     isClean = true;
@@ -50,7 +59,19 @@ export async function migrate(pool: Pool, options: MigrateOptions = {}): Promise
   }
 }
 
-/** Waits without the pool's time limits: another process may be migrating, a large table takes its time. */
+/** Asks again and again: a statement that waits for the lock would hold up an index that is built CONCURRENTLY. */
+async function takeTurn(client: PoolClient): Promise<void> {
+  for (;;) {
+    const { rows } = await client.query<{ mine: boolean }>(
+      'SELECT pg_try_advisory_lock($1, $2) AS mine',
+      LOCK,
+    );
+    if (rows[0]?.mine === true) return;
+    await sleep(LOOK_AGAIN_MS);
+  }
+}
+
+/** Waits without the pool's time limits: a large table takes its time. */
 async function unhurried(client: PoolClient, text: string, values?: unknown[]): Promise<void> {
   await client.query('SET statement_timeout = 0');
   // `query_timeout` of a single query is the driver's own limit; its types do not know it.
@@ -92,16 +113,25 @@ function assertSame(applied: { name: string; checksum: string }, file: Migration
   }
 }
 
-async function applyOne(client: PoolClient, { name, sql, checksum }: Migration): Promise<void> {
+async function applyOne(client: PoolClient, migration: Migration): Promise<void> {
+  if (NO_TRANSACTION.test(migration.sql)) {
+    for (const statement of migration.sql.split(THEN)) await unhurried(client, statement);
+    await note(client, migration);
+    return;
+  }
   await client.query('BEGIN');
   try {
-    await unhurried(client, sql);
-    await client.query('INSERT INTO registry_migrations (name, checksum) VALUES ($1, $2)', [name, checksum]);
+    await unhurried(client, migration.sql);
+    await note(client, migration);
     await client.query('COMMIT');
   } catch (error) {
     await client.query('ROLLBACK').catch(() => undefined);
     throw error;
   }
+}
+
+async function note(client: PoolClient, { name, checksum }: Migration): Promise<void> {
+  await client.query('INSERT INTO registry_migrations (name, checksum) VALUES ($1, $2)', [name, checksum]);
 }
 
 async function readMigrations(folder: string): Promise<Migration[]> {

@@ -15,6 +15,7 @@ import {
   type TimelineEntry,
 } from './queries/find-delegation';
 import { listDelegations, type DelegationQuery, type Page } from './queries/list-delegations';
+import { searchDelegations } from './queries/search-delegations';
 import {
   getEscalation,
   listEscalations,
@@ -32,6 +33,7 @@ import {
 } from './queries/seizures';
 import { listWork, type WorkQuery } from './queries/worklist';
 import { statistics, type StatisticsQuery } from './queries/statistics';
+import { createShareBook } from './search-shares';
 import { rowsOf } from './statement';
 
 /** Everything that is read from the registry. Each throws RegistryUnavailableError when it cannot be asked. */
@@ -58,10 +60,12 @@ export interface RegistryQueries {
 }
 
 export function createQueries(pool: Pool): RegistryQueries {
+  const shares = createShareBook(pool);
   return {
     getRecord: (delegationId) => getRecord(pool, delegationId),
     getByDocketNumber: (docketNumber) => getByDocketNumber(pool, docketNumber),
-    listDelegations: (query) => listDelegations(pool, query),
+    listDelegations: ({ q, ...query }) =>
+      q === undefined ? listDelegations(pool, query) : searchDelegations(pool, shares, { ...query, q }),
     timeline: (delegationId) => timeline(pool, delegationId),
     findByRequestKey: (delegationId, key) => findByRequestKey(pool, delegationId, key),
     listEscalations: (query) => listEscalations(pool, query),

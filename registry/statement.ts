@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Pool, PoolClient, QueryResultRow } from 'pg';
 import { registryError } from './errors';
 
-/** Statements kept prepared on each connection; lists have more combinations of filters than are worth it. */
+/** Statements kept prepared on each connection. */
 const MAX_PREPARED = 100;
 const prepared = new Map<string, string>();
 
@@ -15,15 +15,19 @@ function nameOf(text: string): string | undefined {
 }
 
 /**
- * Runs one statement, prepared under a name made from its text, and gives its rows.
- * Throws RegistryUnavailableError when the database cannot be asked now.
+ * How a statement is planned: `once` for each connection and whatever the values, under a name made from its text; or
+ * `anew` each time, where the way depends on the values (a list of few or of many, a word that is rare or frequent).
  */
+export type Planning = 'once' | 'anew';
+
+/** Runs one statement and gives its rows. Throws RegistryUnavailableError when the database cannot be asked now. */
 export async function rowsOf<Row extends QueryResultRow>(
   target: Pool | PoolClient,
   text: string,
   values: unknown[] = [],
+  planning: Planning = 'once',
 ): Promise<Row[]> {
-  const name = nameOf(text);
+  const name = planning === 'once' ? nameOf(text) : undefined;
   try {
     const { rows } = await target.query<Row>(name === undefined ? { text, values } : { name, text, values });
     return rows;

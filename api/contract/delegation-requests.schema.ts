@@ -25,7 +25,9 @@ export const delegationQuery = z.strictObject({
   unit: unitId.optional().describe('Requesting or assisting unit'),
   overdue: z.enum(['true', 'false']).optional(),
   dueBefore: instant.optional(),
-  q: text(200).optional().describe('Docket number, case number or party'),
+  q: text(200)
+    .optional()
+    .describe('Two or more characters of a docket number, case number, party or enclosure title'),
   sort: z.enum(SORTS).default('newest'),
   cursor,
   limit,

@@ -5,6 +5,7 @@ import type { CourtDay } from '../../domain/time';
 import { eventRow } from '../../registry/commit';
 import { docketSeries, type DocketSeries } from '../../registry/docket-number';
 import { docketRow, escalationRows, toTimestamp } from '../../registry/docket-row';
+import { fillWorklist } from '../../registry/fill-worklist';
 import { toJson } from '../../registry/json';
 import { createPool } from '../../registry/pool';
 import { normaliseForSearch } from '../../registry/search-text';
@@ -45,7 +46,8 @@ type Rows = Record<(typeof TABLES)[number], object[]>;
 /**
  * Fills an empty, migrated registry with dockets as real ones would have left them: lives played by the product's own
  * law (`templates.ts`), each told again under other names, numbers and papers, written by the row-making code of the
- * registry. It goes past the engine, so a rebuild from histories would not find them.
+ * registry. It goes past the engine, so a rebuild from histories would not find
+ * them.
  */
 export async function loadDockets(databaseUrl: string, options: BulkOptions): Promise<void> {
   const { dockets, directory, seed = 1, span = SPAN } = options;
@@ -56,6 +58,7 @@ export async function loadDockets(databaseUrl: string, options: BulkOptions): Pr
   try {
     const fill = (): Promise<void> => insertAll(pool, make, options);
     await (dockets < MANY ? fill() : withoutIndexes(pool, fill));
+    await fillWorklist(pool);
     // Dead rows there are none, but pages that are known to be all visible, and figures for the planner.
     await pool.query('VACUUM ANALYZE');
   } finally {

@@ -3,8 +3,10 @@ export type Viewer = { places: string[] } | { all: true };
 
 /** Gathers the conditions of a WHERE clause and the values that go with them. */
 export class Conditions {
-  readonly values: unknown[] = [];
   private readonly parts: string[] = [];
+
+  /** @param values of another part of the same statement; those of this one go behind them */
+  constructor(readonly values: unknown[] = []) {}
 
   /** Adds a condition; each `?` in it stands for the next value. */
   add(condition: string, ...values: unknown[]): this {

@@ -4,9 +4,9 @@ import type { DelegationListItem } from '../../domain/delegation/snapshot';
 import type { Stage } from '../../domain/delegation/state';
 import type { Kind, Priority } from '../../domain/delegation/submission';
 import type { Instant } from '../../domain/time';
-import { decodeCursor, encodeCursor } from '../cursor';
+import { decodeCursor, encodeCursor, type Position } from '../cursor';
 import { toTimestamp, type DocketSummary } from '../docket-row';
-import { searchPattern } from '../search-text';
+import { searchFor } from '../search-text';
 import { rowsOf } from '../statement';
 import { checkLimit, Conditions, onlyVisible, type Viewer } from './conditions';
 
@@ -33,7 +33,7 @@ export interface DelegationQuery {
   unit?: string;
   overdue?: boolean;
   dueBefore?: Instant;
-  /** Part of a docket number, case number or party's name. */
+  /** Two or more characters of a docket number, case number, party's name or enclosure's title. */
   q?: string;
   /** Default `newest`. */
   sort?: DelegationSort;
@@ -49,7 +49,7 @@ export interface Page<Item> {
   nextCursor: string | null;
 }
 
-interface Row {
+export interface DelegationRow {
   docket_number: string;
   summary: DocketSummary;
   sort_key: Instant | null;
@@ -57,27 +57,55 @@ interface Row {
 
 /** One page of the delegations that the viewer may see. Throws CursorError for a broken or foreign cursor. */
 export async function listDelegations(pool: Pool, query: DelegationQuery): Promise<Page<DelegationListItem>> {
-  checkLimit(query.limit);
-  const sort = query.sort ?? 'newest';
-  const { column, direction } = ORDERS[sort];
-  const list = `delegations/${sort}`;
-  const where = filters(query);
-  if (query.cursor !== undefined) {
-    const { key, id } = decodeCursor(list, query.cursor);
-    const after = direction === 'DESC' ? '<' : '>';
-    where.add(`(d.${column}, d.delegation_id) ${after} (?::timestamptz, ?::uuid)`, key, id);
-  }
-  const rows = await rowsOf<Row>(
+  const { where, latest } = conditionsOf(query);
+  if (query.q !== undefined) where.add('strpos(d.search_text, ?) > 0', searchFor(query.q).text);
+  const rows = await rowsOf<DelegationRow>(
     pool,
-    `SELECT d.docket_number, d.summary, d.${column} AS sort_key FROM dockets d ${where.toSql()}
-     ORDER BY d.${column} ${direction}, d.delegation_id ${direction} LIMIT ${where.bind(query.limit + 1)}`,
+    `SELECT ${shownOf(query)} FROM dockets d ${where.toSql()} ${latest} LIMIT ${where.bind(query.limit + 1)}`,
     where.values,
+    'anew',
   );
+  return pageOf(query, rows);
+}
+
+/** Columns of a `DelegationRow`. */
+export function shownOf({ sort = 'newest' }: DelegationQuery): string {
+  return `d.docket_number, d.summary, d.${ORDERS[sort].column} AS sort_key`;
+}
+
+/**
+ * All that a query asks but `q`, and the order of its list.
+ * @throws CursorError for a broken or foreign cursor, RangeError for a limit that the API does not let pass
+ */
+export function conditionsOf(query: DelegationQuery): {
+  where: Conditions;
+  latest: string;
+  after?: Position;
+} {
+  checkLimit(query.limit);
+  const { sort = 'newest' } = query;
+  const { column, direction } = ORDERS[sort];
+  const where = filters(query);
+  const latest = `ORDER BY d.${column} ${direction}, d.delegation_id ${direction}`;
+  if (query.cursor === undefined) return { where, latest };
+  const after = decodeCursor(listOf(sort), query.cursor);
+  const beyond = direction === 'DESC' ? '<' : '>';
+  where.add(`(d.${column}, d.delegation_id) ${beyond} (?::timestamptz, ?::uuid)`, after.key, after.id);
+  return { where, latest, after };
+}
+
+/** The page of up to `limit` + 1 rows in their order. */
+export function pageOf(query: DelegationQuery, rows: DelegationRow[]): Page<DelegationListItem> {
   const shown = rows.slice(0, query.limit);
   return {
     items: shown.map((row) => toItem(row, query.now)),
-    nextCursor: rows.length > query.limit ? cursorAt(list, shown.at(-1)) : null,
+    nextCursor: rows.length > query.limit ? cursorAt(listOf(query.sort ?? 'newest'), shown.at(-1)) : null,
   };
+}
+
+/** Cursors of one list and order are the same whatever else is asked. */
+function listOf(sort: DelegationSort): string {
+  return `delegations/${sort}`;
 }
 
 function filters(query: DelegationQuery): Conditions {
@@ -90,8 +118,7 @@ function filters(query: DelegationQuery): Conditions {
     .addIf('d.kind = ?', query.kind)
     .addIf('d.stage = ?', query.stage)
     .addIf('d.priority = ?', query.priority)
-    .addIf('d.next_due_at < ?::timestamptz', query.dueBefore && toTimestamp(query.dueBefore))
-    .addIf('d.search_text LIKE ?', query.q === undefined ? undefined : searchPattern(query.q));
+    .addIf('d.next_due_at < ?::timestamptz', query.dueBefore && toTimestamp(query.dueBefore));
   return where;
 }
 
@@ -108,7 +135,7 @@ function filterByBox(where: Conditions, { viewer, box = 'all', unit }: Delegatio
 }
 
 export function toItem(
-  { docket_number: docketNumber, summary }: Pick<Row, 'docket_number' | 'summary'>,
+  { docket_number: docketNumber, summary }: Pick<DelegationRow, 'docket_number' | 'summary'>,
   now: Instant,
 ): DelegationListItem {
   const { drill, ...item } = summary;
@@ -122,7 +149,7 @@ export function toItem(
   };
 }
 
-function cursorAt(list: string, row: Row | undefined): string | null {
+function cursorAt(list: string, row: DelegationRow | undefined): string | null {
   if (row === undefined) return null;
   const key = row.sort_key === null ? 'infinity' : toTimestamp(row.sort_key);
   return encodeCursor(list, { key, id: row.summary.id });

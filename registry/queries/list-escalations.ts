@@ -33,31 +33,37 @@ interface Row {
 }
 
 const LIST = 'escalations';
-const OF_DELEGATIONS = `SELECT e.escalation_id, e.document AS escalation, e.raised_at,
-    'delegation' AS of, d.state, d.docket_number
-  FROM escalations e JOIN dockets d USING (delegation_id)`;
-const OF_SEIZURES = `SELECT e.escalation_id, e.document AS escalation, e.raised_at,
-    'seizure' AS of, d.state, n.docket_number
-  FROM seizure_escalations e JOIN seizures d USING (seizure_id) LEFT JOIN dockets n USING (delegation_id)`;
+const ofDelegations = (escalations: string): string => `SELECT e.escalation_id, e.document AS escalation,
+    e.raised_at, 'delegation' AS of, d.state, d.docket_number
+  FROM ${escalations} e JOIN dockets d USING (delegation_id)`;
+const ofSeizures = (escalations: string): string => `SELECT e.escalation_id, e.document AS escalation,
+    e.raised_at, 'seizure' AS of, d.state, n.docket_number
+  FROM ${escalations} e JOIN seizures d USING (seizure_id) LEFT JOIN dockets n USING (delegation_id)`;
 
 /** One page of escalations, the latest first. Throws CursorError for a broken or foreign cursor. */
 export async function listEscalations(pool: Pool, query: EscalationQuery): Promise<Page<FoundEscalation>> {
   checkLimit(query.limit);
   const where = new Conditions();
-  onlyVisible(where, query.viewer);
   where.addIf('e.place_keys && ?::text[]', query.placeKeys).addIf('e.status = ?', query.status);
   if (query.cursor !== undefined) {
     const { key, id } = decodeCursor(LIST, query.cursor);
     where.add('(e.raised_at, e.escalation_id) < (?::timestamptz, ?)', key, id);
   }
   const limit = where.bind(query.limit + 1);
-  // Each part is cut off by itself, so that its own index gives the rows.
   const latest = `ORDER BY raised_at DESC, escalation_id DESC LIMIT ${limit}`;
-  const part = (select: string): string => `(${select} ${where.toSql()} ${latest})`;
+  const asked = where.toSql();
+  const visible = new Conditions(where.values);
+  onlyVisible(visible, query.viewer);
+  // Each part is cut off by itself, so that its own index gives the rows; before its cases are looked up where that
+  // takes none away.
+  const cut = 'all' in query.viewer ? latest : '';
+  const those = (table: string): string => `(SELECT * FROM ${table} e ${asked} ${cut})`;
+  const parts = [ofDelegations(those('escalations')), ofSeizures(those('seizure_escalations'))];
   const rows = await rowsOf<Row>(
     pool,
-    `${part(OF_DELEGATIONS)} UNION ALL ${part(OF_SEIZURES)} ${latest}`,
+    `${parts.map((part) => `(${part} ${visible.toSql()} ${latest})`).join(' UNION ALL ')} ${latest}`,
     where.values,
+    'anew',
   );
   const shown = rows.slice(0, query.limit);
   const last = rows.length > query.limit ? shown.at(-1) : undefined;
@@ -73,7 +79,8 @@ export async function listEscalations(pool: Pool, query: EscalationQuery): Promi
 export async function getEscalation(pool: Pool, escalationId: string): Promise<FoundEscalation | undefined> {
   const rows = await rowsOf<Row>(
     pool,
-    `${OF_DELEGATIONS} WHERE e.escalation_id = $1 UNION ALL ${OF_SEIZURES} WHERE e.escalation_id = $1`,
+    `${ofDelegations('escalations')} WHERE e.escalation_id = $1
+     UNION ALL ${ofSeizures('seizure_escalations')} WHERE e.escalation_id = $1`,
     [escalationId],
   );
   return rows[0] && toFound(rows[0]);

@@ -55,6 +55,7 @@ export async function listSeizures(pool: Pool, query: SeizureQuery): Promise<Pag
     pool,
     `${SELECT} ${where.toSql()} ORDER BY s.ends_at, s.seizure_id LIMIT ${where.bind(query.limit + 1)}`,
     where.values,
+    'anew',
   );
   const shown = rows.slice(0, query.limit);
   const last = rows.length > query.limit ? shown.at(-1) : undefined;

@@ -78,6 +78,29 @@ describe('migrations', () => {
     expect(await run()).toEqual(['0003_break_things.sql']);
   });
 
+  it('build an index without locking the table where they ask for no transaction', async () => {
+    await put(
+      '0003_index_things.sql',
+      '-- no transaction\nDROP INDEX CONCURRENTLY IF EXISTS things_by_id;\n-- then\n' +
+        'CREATE INDEX CONCURRENTLY things_by_id ON things (id);\n',
+    );
+    // All at once: one that waits for its turn must not hold up the index of the one whose turn it is.
+    const ran = await Promise.all([run(), run(), run()]);
+    expect(ran.flat()).toContain('0003_index_things.sql');
+    const { rows } = await pool.query(`SELECT 1 FROM pg_indexes WHERE indexname = 'things_by_id'`);
+    expect(rows).toHaveLength(1);
+  });
+
+  it('without a transaction run again whole when they were broken off', async () => {
+    const half = '-- no transaction\nINSERT INTO things (id) VALUES (7);\n-- then\n';
+    await put('0003_half_done.sql', `${half}SELECT nonsense;\n`);
+    await expect(run()).rejects.toThrow(/nonsense/);
+    expect(await things()).toBe(2);
+    await put('0003_half_done.sql', `${half}SELECT 1;\n`);
+    expect(await run()).toEqual(['0003_half_done.sql']);
+    expect(await things()).toBe(3);
+  });
+
   it('may take longer than a statement of the application', async () => {
     await put('0003_take_time.sql', 'SELECT pg_sleep(0.5)');
     const hasty = createPool(url, { applicationName: 'test', statementTimeoutMs: 100 });

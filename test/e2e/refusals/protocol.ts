@@ -93,6 +93,15 @@ const READS: Row[] = [
   ],
   ['an unknown filter', reading(`${SUBMIT}?colour=red`), 422, 'VALIDATION_FAILED', '/colour'],
   ['an unknown box', reading(`${SUBMIT}?box=lost`), 422, 'VALIDATION_FAILED', '/box'],
+  ['a search for one character', reading(`${SUBMIT}?q=%E7%8E%8B`), 422, 'VALIDATION_FAILED', '/q'],
+  ['a search for one full-width %', reading(`${SUBMIT}?q=%EF%BC%85%20`), 422, 'VALIDATION_FAILED', '/q'],
+  [
+    'a search for 5 000 characters',
+    reading(`${SUBMIT}?q=${'a'.repeat(5_000)}`),
+    422,
+    'VALIDATION_FAILED',
+    '/q',
+  ],
   ['a search for NUL', reading(`${SUBMIT}?q=%00`), 422, 'VALIDATION_FAILED', '/q'],
 ];
 
