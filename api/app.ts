@@ -64,7 +64,7 @@ export async function buildApp(given: AppDeps): Promise<ApiApp> {
 }
 
 async function apiRoutes(scope: ApiApp, deps: RouteDeps): Promise<void> {
-  const authenticate = createAuthentication(deps.directory, deps.verifyToken);
+  const authenticate = createAuthentication(deps.directory, deps.verifyToken, deps.nowMs);
   scope.addHook('onRequest', authenticate);
   scope.addHook('onRequest', async (_request, reply) => {
     reply.header('cache-control', 'no-store');

@@ -1,4 +1,4 @@
-import { networkLawFault } from '../law/rules';
+import { networkLawFaults } from '../law/rules';
 import { builtInNetwork } from '../networks';
 import { loadConfig, type Config } from '../platform/config';
 import { ensureDataDir } from '../platform/data-dir';
@@ -64,7 +64,7 @@ async function runApi(): Promise<void> {
   const config = loadConfig();
   const logger = createLogger(config);
   ensureDataDir(config.dataDir);
-  const directory = loadDirectory(config.networkFile, builtInNetwork, networkLawFault);
+  const directory = loadDirectory(config.networkFile, builtInNetwork, networkLawFaults);
   const { connection, client } = await connectTemporal(config);
   const pool = createPool(databaseUrl(config), {
     applicationName: 'xiezhu-api',

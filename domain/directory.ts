@@ -1,5 +1,6 @@
 import type { Period } from './clocks/clock';
 import type { Kind } from './delegation/submission';
+import type { EscalationLadder } from './escalation-ladder';
 import type { CourtId, PersonId, UnitId } from './ids';
 import type { Text } from './text';
 import type { CourtDay } from './time';
@@ -58,12 +59,24 @@ export interface Post {
   network?: true;
 }
 
+/** Days on which somebody is away, the first and the last included. */
+export interface Absence {
+  from: CourtDay;
+  to: CourtDay;
+  /** Stands in on these days only, before the standing deputies. */
+  deputy?: PersonId;
+}
+
 export interface Person {
   personId: PersonId;
   name: string;
   post: Post;
-  /** Who may act for this person, and is then on record as acting on behalf. */
+  /** Who may act for this person, and is then on record as acting on behalf; the first who is there stands in. */
   deputies?: PersonId[];
+  absences?: Absence[];
+  /** First and last day in the post; outside of them this person is nobody. */
+  validFrom?: CourtDay;
+  validTo?: CourtDay;
 }
 
 /** Courts, units and staff of one region: data, never code. */
@@ -76,6 +89,8 @@ export interface Directory {
   people: Person[];
   /** Lengths of the network's own targets (ACK, REPLY …) where they differ from the rules' defaults. */
   policyTargets?: Record<string, Partial<Period>>;
+  /** How warnings and lapses climb, where the network does it otherwise than `law/ladder.ts`. */
+  ladder?: EscalationLadder;
   /** How the network reads what the law leaves open (`hourStart: instant`), where it differs from the defaults. */
   readings?: Record<string, string>;
 }
@@ -118,6 +133,39 @@ export function findPerson(directory: Directory, personId: string): Person | und
   return directory.people.find((person) => person.personId === personId);
 }
 
+/** Whether a day lies in the days of something, the first and the last included. */
+export function isInForce(
+  { validFrom, validTo }: { validFrom?: CourtDay; validTo?: CourtDay },
+  on: CourtDay,
+): boolean {
+  return (validFrom === undefined || validFrom <= on) && (validTo === undefined || on <= validTo);
+}
+
+/** The absence of a person on a day, or undefined for one who is there. */
+export function absenceOn({ absences = [] }: Person, on: CourtDay): Absence | undefined {
+  return absences.find(({ from, to }) => from <= on && on <= to);
+}
+
+/** Who may act for a person on a day, in the order in which they stand in. */
+export function deputiesOn(person: Person, on: CourtDay): PersonId[] {
+  const own = absenceOn(person, on)?.deputy;
+  const standing = person.deputies ?? [];
+  return own === undefined ? standing : [own, ...standing.filter((deputy) => deputy !== own)];
+}
+
+/** Who stands in for a person that is away: the first deputy who is in post and there; undefined for one who is there. */
+export function standInOf(directory: Directory, person: Person, on: CourtDay): Person | undefined {
+  if (!absenceOn(person, on)) return undefined;
+  return deputiesOn(person, on)
+    .map((deputy) => findPerson(directory, deputy))
+    .find((deputy) => deputy !== undefined && isInForce(deputy, on) && !absenceOn(deputy, on));
+}
+
+/** The people who are away on a day and for whom this person stands in. */
+export function standsInFor(directory: Directory, personId: PersonId, on: CourtDay): Person[] {
+  return directory.people.filter((other) => standInOf(directory, other, on)?.personId === personId);
+}
+
 /**
  * The side that a unit stands for on a day, or undefined for a unit the directory does not know.
  * A unit that is closed on that day is no dead letter: its court's lead tribunal stands in for it.
@@ -126,9 +174,8 @@ export function sideOf(directory: Directory, unitId: string, on: CourtDay): Side
   const unit = findUnit(directory, unitId);
   const court = unit && findCourt(directory, unit.courtId);
   if (!unit || !court) return undefined;
-  const isOpen = unit.validFrom <= on && (unit.validTo === undefined || on <= unit.validTo);
   return {
-    unit: isOpen ? unit.unitId : court.leadTribunal,
+    unit: isInForce(unit, on) ? unit.unitId : court.leadTribunal,
     court: court.courtId,
     courtCode: court.code,
     leadTribunal: court.leadTribunal,
@@ -140,13 +187,18 @@ export function personRef(person: Person): PersonRef {
   return { personId: person.personId, name: person.name, role, ...(unit === undefined ? {} : { unit }) };
 }
 
-/** The actor that a person is, with the court of the unit and the people it may act for. */
-export function actorOf(directory: Directory, person: Person): Actor {
+/**
+ * The actor that a person is, with the court of the unit and the people it may act for.
+ * @param on the day of the act; without it only standing deputies count
+ */
+export function actorOf(directory: Directory, person: Person, on?: CourtDay): Actor {
   const { role, unit, network } = person.post;
   const court = person.post.court ?? (unit === undefined ? undefined : findUnit(directory, unit)?.courtId);
-  const deputyOf = directory.people
-    .filter((other) => other.deputies?.includes(person.personId) === true)
-    .map((other) => other.personId);
+  const mayStandInFor = (other: Person): boolean => {
+    const deputies = on === undefined ? (other.deputies ?? []) : deputiesOn(other, on);
+    return deputies.includes(person.personId);
+  };
+  const deputyOf = directory.people.filter(mayStandInFor).map((other) => other.personId);
   return {
     personId: person.personId,
     name: person.name,

@@ -3,9 +3,8 @@ import type { CalendarLoad } from '../domain/clocks/calendar-load';
 import { actorOf, findPerson, type Actor, type Directory } from '../domain/directory';
 import { instantFromMs } from '../domain/time';
 import { createCalendarBook } from '../law/calendars/calendar-book';
-import { LADDER } from '../law/ladder';
-import { createResolver, type Resolver } from '../law/resolver';
-import { createRuleBook } from '../law/rules';
+import { createLawInForce } from '../law/law-in-force';
+import type { Resolver } from '../law/resolver';
 import { builtInNetwork } from '../networks';
 import { loadConfig, type Config } from '../platform/config';
 import { databaseUrl } from '../platform/database-url';
@@ -53,7 +52,7 @@ async function prepare(
     loadedBy,
     loadedAt: instantFromMs(Date.now()),
   };
-  return { load, resolver: createResolver({ rules: createRuleBook(directory), calendars, ladder: LADDER }) };
+  return { load, resolver: createLawInForce(directory, calendars).resolver };
 }
 
 async function preview(office: Office, file: string): Promise<void> {

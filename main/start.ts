@@ -1,7 +1,7 @@
 import { startApi } from '../api/server';
 import { createRecentRecords } from '../api/services/recent-records';
 import { createCalendarBook } from '../law/calendars/calendar-book';
-import { networkLawFault } from '../law/rules';
+import { networkLawFaults } from '../law/rules';
 import { builtInNetwork } from '../networks';
 import { loadConfig, type Config } from '../platform/config';
 import { ensureDataDir } from '../platform/data-dir';
@@ -29,7 +29,7 @@ async function start(
   shutdown: Shutdown,
   fail: (why: string) => void,
 ): Promise<string> {
-  const directory = loadDirectory(config.networkFile, builtInNetwork, networkLawFault);
+  const directory = loadDirectory(config.networkFile, builtInNetwork, networkLawFaults);
   ensureDataDir(config.dataDir);
   const lock = lockDataDir(config.dataDir);
   shutdown.add('data folder', () => lock.release());

@@ -1,5 +1,5 @@
 import { createCalendarBook } from '../law/calendars/calendar-book';
-import { networkLawFault } from '../law/rules';
+import { networkLawFaults } from '../law/rules';
 import { builtInNetwork } from '../networks';
 import { loadConfig } from '../platform/config';
 import { ensureDataDir } from '../platform/data-dir';
@@ -22,7 +22,7 @@ async function main(): Promise<void> {
   const config = loadConfig();
   const log = createLogger(config);
   ensureDataDir(config.dataDir);
-  const directory = loadDirectory(config.networkFile, builtInNetwork, networkLawFault);
+  const directory = loadDirectory(config.networkFile, builtInNetwork, networkLawFaults);
   const pool = createPool(databaseUrl(config), {
     applicationName: 'xiezhu-worker',
     onIdleError: (error) => log.warn({ error }, 'a registry connection broke while idle'),

@@ -4,9 +4,7 @@ import { createActivities } from '../activities';
 import type { DelegationRecord } from '../domain/delegation/record';
 import type { Directory } from '../domain/directory';
 import type { CalendarBook } from '../law/calendars/calendar-book';
-import { LADDER } from '../law/ladder';
-import { createResolver } from '../law/resolver';
-import { createRuleBook } from '../law/rules';
+import { createLawInForce } from '../law/law-in-force';
 import type { Config } from '../platform/config';
 import type { Logger } from '../platform/logging';
 import { createOutbox } from '../platform/outbox';
@@ -43,11 +41,7 @@ export async function startWorker(
   Runtime.install({ shutdownSignals: [], logger: new DefaultLogger('WARN', (entry) => forward(log, entry)) });
   const connection = await NativeConnection.connect(temporalAddress(config));
   const activities = createActivities({
-    resolver: createResolver({
-      rules: createRuleBook(directory),
-      calendars,
-      ladder: LADDER,
-    }),
+    resolver: createLawInForce(directory, calendars).resolver,
     registry: tellingProjector(createProjector(pool), onRecorded),
     outbox: createOutbox(config.dataDir),
     log,

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { PERIOD_UNITS } from '../../domain/clocks/clock';
 import { UNIT_TYPES, type Directory } from '../../domain/directory';
+import { RUNGS } from '../../domain/escalation';
 import { bilingual, courtDay, courtId, personId, role, unitId, type Same } from './common.schema';
 
 const court = z.strictObject({
@@ -40,6 +41,12 @@ const person = z.strictObject({
     network: z.literal(true).optional(),
   }),
   deputies: z.array(personId).optional(),
+  absences: z
+    .array(z.strictObject({ from: courtDay, to: courtDay, deputy: personId.optional() }))
+    .optional()
+    .describe('Days away, both included; `deputy` stands in on these days only, before the standing ones'),
+  validFrom: courtDay.optional(),
+  validTo: courtDay.optional(),
 });
 
 const length = z.strictObject({
@@ -52,6 +59,27 @@ const length = z.strictObject({
   cutoff: z.string().optional(),
 });
 
+const seat = z.strictObject({
+  role,
+  side: z.enum(['owner', 'other']),
+  of: z.enum(['unit', 'leadTribunal', 'court']),
+  elseRole: role.optional(),
+});
+
+const ladder = z.strictObject({
+  warnFraction: z.number(),
+  warnAtLeastMs: z.number(),
+  toldOnLapse: z.array(seat),
+  rungs: z.array(
+    z.strictObject({
+      rung: z.enum(RUNGS),
+      addressees: z.array(seat),
+      copies: z.array(seat),
+      climbs: z.strictObject({ to: z.enum(RUNGS), afterWorkdays: z.int() }).nullable(),
+    }),
+  ),
+});
+
 /** Courts, units and staff as data. */
 export const directory = z.strictObject({
   network: z.string(),
@@ -61,6 +89,7 @@ export const directory = z.strictObject({
   units: z.array(unit),
   people: z.array(person),
   policyTargets: z.record(z.string(), length).optional(),
+  ladder: ladder.optional().describe('How warnings and lapses climb, where it differs from the usual'),
   readings: z
     .record(z.string(), z.string())
     .optional()

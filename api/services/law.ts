@@ -1,13 +1,21 @@
+import type { Directory } from '../../domain/directory';
 import type { CalendarBook } from '../../law/calendars/calendar-book';
-import { LADDER } from '../../law/ladder';
-import { createResolver } from '../../law/resolver';
-import { createRuleBook, type NetworkLaw } from '../../law/rules';
+import { createLawInForce } from '../../law/law-in-force';
 import type { Law } from '../ports';
 
 /** Rules with the network's own targets, calendars as they are now, and clocks worked out by both. */
-export function createLaw(network: NetworkLaw, calendars: CalendarBook): Law {
+export function createLaw(
+  network: Pick<Directory, 'policyTargets' | 'readings' | 'ladder'>,
+  calendars: CalendarBook,
+): Law {
   const { findCalendar, entries } = calendars;
-  const rules = createRuleBook(network);
-  const { resolveClock } = createResolver({ rules, calendars, ladder: LADDER });
-  return { rules, findCalendar, calendars: entries, resolveClock };
+  const law = createLawInForce(network, calendars);
+  return {
+    get rules() {
+      return law.rules;
+    },
+    findCalendar,
+    calendars: entries,
+    resolveClock: law.resolver.resolveClock,
+  };
 }

@@ -67,9 +67,9 @@ export function createRuleBook(network: NetworkLaw = {}): RuleBook {
   return bookOf(CATALOGUE, network);
 }
 
-/** The first thing in a directory file that `createRuleBook` would refuse, or undefined. */
-export function networkLawFault(network: NetworkLaw): NetworkFault | undefined {
-  return networkFaults(CATALOGUE, network)[0];
+/** What in a directory file `createRuleBook` would refuse. */
+export function networkLawFaults(network: NetworkLaw): NetworkFault[] {
+  return networkFaults(CATALOGUE, network);
 }
 
 const DEFAULT_BOOK = createRuleBook();
