@@ -5,6 +5,7 @@ import type { CourtDay } from '../../domain/time';
 import { eventRow } from '../../registry/commit';
 import { docketSeries, type DocketSeries } from '../../registry/docket-number';
 import { docketRow, escalationRows, toTimestamp } from '../../registry/docket-row';
+import { factRows } from '../../registry/fact-row';
 import { fillWorklist } from '../../registry/fill-worklist';
 import { toJson } from '../../registry/json';
 import { createPool } from '../../registry/pool';
@@ -37,6 +38,7 @@ const TABLES = [
   'docket_numbers',
   'events',
   'escalations',
+  'turn_facts',
   'seizures',
   'seizure_events',
   'seizure_escalations',
@@ -113,6 +115,7 @@ function addRows(rows: Rows, { delegation, seizures }: Told, numbers: Series, ha
     recorded_at,
   });
   rows.escalations.push(...escalationRows(state).map((each) => ({ delegation_id, ...each })));
+  rows.turn_facts.push(...factRows(state));
   if (hasEvents) {
     rows.events.push(...events.map((event) => ({ delegation_id, ...eventRow(event), recorded_at })));
   }
