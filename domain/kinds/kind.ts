@@ -40,7 +40,7 @@ export interface KindRules {
   checkMatter(submission: Pick<Submission, 'matter' | 'parties'>, today: CourtDay): Fault[];
   /** The clocks that delivery starts, apart from ACK. */
   clocksAtDelivery(submission: Pick<Submission, 'matter' | 'priority'>): ClockSpec[];
-  /** The rules by which a delivery is to be finished; what statistics call in time is in time by them (ADR 0026). */
+  /** The rules by which a delivery is to be finished; what statistics call in time is in time by them (ADR 0022). */
   termRules(matter: Matter): string[];
   /** Which of those have not begun while a paper of the closed checklist is missing (design §6). */
   notBegunWithoutPapers: string[];

@@ -23,7 +23,7 @@ export type LineOwner = (typeof LINE_OWNERS)[number];
 /** Whole seconds of each owner, and of what stood still. */
 export type Seconds = Record<LineOwner, number>;
 
-/** One turn as statistics count it: a row of the registry's `turn_facts` (ADR 0026). */
+/** One turn as statistics count it: a row of the registry's `turn_facts` (ADR 0022). */
 export interface Fact extends Omit<
   Turn,
   'acknowledgedAt' | 'ackId' | 'termId' | 'reportedAt' | 'deliveredAt' | 'clocksFrom'

@@ -25,7 +25,7 @@ export const TURN_ENDINGS = [
 export type TurnEnding = (typeof TURN_ENDINGS)[number];
 
 /**
- * One delivery of a delegation to an assisting court and what became of it there: what statistics count (ADR 0026).
+ * One delivery of a delegation to an assisting court and what became of it there: what statistics count (ADR 0022).
  * A resubmission and a forward begin another one. What clocks, escalations and the account tell already is not kept
  * a second time.
  */
