@@ -12,7 +12,7 @@ import { seizureRow } from './seizure-row';
 import { rowsOf } from './statement';
 import { workRows } from './work-row';
 
-const RECORD = 'SELECT record_delegation_and_facts($1, $2, $3, $4, $5, $6, $7, $8, $9) AS docket_number';
+const RECORD = 'SELECT record_commit($1, $2, $3, $4, $5, $6, $7, $8, $9) AS docket_number';
 
 export interface Projector {
   /**

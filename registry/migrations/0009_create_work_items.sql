@@ -76,26 +76,6 @@ BEGIN
   END LOOP;
 END $$;
 
--- As `record_delegation`, with the items of the lists of work: an older write that changes nothing there changes
--- nothing here either.
-CREATE FUNCTION record_delegation_and_work(
-  p_docket json, p_state json, p_events json, p_escalations json,
-  p_court_code text, p_sign text, p_year integer, p_work json
-) RETURNS text LANGUAGE plpgsql AS $$
-DECLARE
-  v_docket_number text := record_delegation(
-    p_docket, p_state, p_events, p_escalations, p_court_code, p_sign, p_year);
-  v_new dockets := json_populate_record(NULL::dockets, p_docket);
-BEGIN
-  PERFORM 1 FROM dockets
-  WHERE delegation_id = v_new.delegation_id AND revision = v_new.revision AND fence_run = v_new.fence_run
-    AND fence_history_length = v_new.fence_history_length AND fence_at_ms = v_new.fence_at_ms;
-  IF FOUND THEN
-    PERFORM set_work_items(v_new.delegation_id, p_work);
-  END IF;
-  RETURN v_docket_number;
-END $$;
-
 -- How far the dockets of before there were lists have been put on them; no row once all are (registry/fill-worklist.ts).
 CREATE TABLE worklist_filling (
   submitted_at  timestamptz NOT NULL,

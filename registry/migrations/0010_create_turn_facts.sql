@@ -54,27 +54,10 @@ CREATE INDEX turn_facts_by_requesting ON turn_facts (requesting_court, delivered
 CREATE INDEX turn_facts_by_day ON turn_facts (delivered_on);
 CREATE INDEX turn_facts_running ON turn_facts (delivered_on) WHERE running_owner IS NOT NULL;
 
--- As `record_delegation_and_work`, with the facts. The docket is the fence: where an older write has changed nothing of
--- it, it changes no fact either.
-CREATE FUNCTION record_delegation_and_facts(
-  p_docket json, p_state json, p_events json, p_escalations json,
-  p_court_code text, p_sign text, p_year integer, p_work json, p_facts json
-) RETURNS text LANGUAGE plpgsql AS $$
-DECLARE
-  v_docket_number text := record_delegation_and_work(
-    p_docket, p_state, p_events, p_escalations, p_court_code, p_sign, p_year, p_work);
-  v_delegation_id uuid := (p_docket->>'delegation_id')::uuid;
+-- Puts the facts of a delegation in place of those it has. Its caller holds the delegation's lock.
+CREATE FUNCTION set_turn_facts(p_delegation_id uuid, p_facts json) RETURNS void LANGUAGE plpgsql AS $$
 BEGIN
-  PERFORM FROM dockets d, json_to_record(p_docket) AS n (
-    revision integer, fence_run integer, fence_history_length integer, fence_at_ms bigint)
-  WHERE d.delegation_id = v_delegation_id
-    AND (d.fence_run, d.fence_history_length, d.fence_at_ms, d.revision)
-      = (n.fence_run, n.fence_history_length, n.fence_at_ms, n.revision);
-  IF NOT FOUND THEN
-    RETURN v_docket_number;
-  END IF;
-
-  DELETE FROM turn_facts f WHERE f.delegation_id = v_delegation_id AND f.turn > json_array_length(p_facts);
+  DELETE FROM turn_facts f WHERE f.delegation_id = p_delegation_id AND f.turn > json_array_length(p_facts);
   INSERT INTO turn_facts AS f
   SELECT * FROM json_populate_recordset(NULL::turn_facts, p_facts)
   ON CONFLICT (delegation_id, turn) DO UPDATE SET
@@ -95,5 +78,27 @@ BEGIN
     term_by = excluded.term_by, ending = excluded.ending, return_code = excluded.return_code,
     reason = excluded.reason
   WHERE f.* IS DISTINCT FROM excluded.*;
+END $$;
+
+-- As `record_delegation`, with what is made of the docket for the lists of work and for statistics. The docket is the
+-- fence: where an older write has changed nothing of it, it changes nothing here either.
+CREATE FUNCTION record_commit(
+  p_docket json, p_state json, p_events json, p_escalations json,
+  p_court_code text, p_sign text, p_year integer, p_work json, p_facts json
+) RETURNS text LANGUAGE plpgsql AS $$
+DECLARE
+  v_docket_number text := record_delegation(
+    p_docket, p_state, p_events, p_escalations, p_court_code, p_sign, p_year);
+  v_delegation_id uuid := (p_docket->>'delegation_id')::uuid;
+BEGIN
+  PERFORM FROM dockets d, json_to_record(p_docket) AS n (
+    revision integer, fence_run integer, fence_history_length integer, fence_at_ms bigint)
+  WHERE d.delegation_id = v_delegation_id
+    AND (d.fence_run, d.fence_history_length, d.fence_at_ms, d.revision)
+      = (n.fence_run, n.fence_history_length, n.fence_at_ms, n.revision);
+  IF FOUND THEN
+    PERFORM set_work_items(v_delegation_id, p_work);
+    PERFORM set_turn_facts(v_delegation_id, p_facts);
+  END IF;
   RETURN v_docket_number;
 END $$;
