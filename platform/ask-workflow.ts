@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 
 /** The client's name for every question that a worker could not answer. */
-const UNANSWERED = 'QueryNotRegisteredError';
+export const UNANSWERED = 'QueryNotRegisteredError';
 const ASKED_AT_MOST = 30;
 const ASKED_AGAIN_MS = 500;
 
