@@ -1,14 +1,12 @@
 import type { DelegationState } from '../../domain/delegation/state';
-import { createProjector } from '../../registry/commit';
 import { createQueries, type RegistryQueries } from '../../registry/queries';
 import type { DelegationQuery, DelegationSort } from '../../registry/queries/list-delegations';
-import { SERVER_HOOK_MS, startTestRegistry, type TestRegistry } from '../support/registry';
+import { putState, SERVER_HOOK_MS, startTestRegistry, type TestRegistry } from '../support/registry';
 import {
   aClock,
   anEscalation,
   aState,
   aSubmission,
-  aWrite,
   idOf,
   novemberAt,
   side,
@@ -27,9 +25,8 @@ beforeAll(async () => {
 afterAll(() => registry.stop(), SERVER_HOOK_MS);
 beforeEach(() => registry.clear());
 
-async function put(n: number, over: Partial<DelegationState> = {}): Promise<void> {
-  await createProjector(registry.pool).record(aWrite(aState(n, over)));
-}
+const put = (n: number, over?: Partial<DelegationState>): Promise<DelegationState> =>
+  putState(registry.pool, n, over);
 
 async function listed(query: Partial<DelegationQuery>): Promise<number[]> {
   const { items } = await queries.listDelegations({ ...all, ...query });
@@ -198,7 +195,9 @@ describe('order and pages', () => {
 
   it('stay whole and without doubles while new delegations come in', async () => {
     let next = 100;
-    const added = async (): Promise<void> => put((next += 1), { clocks: [aClock('SV1', novemberAt(24))] });
+    const added = async (): Promise<void> => {
+      await put((next += 1), { clocks: [aClock('SV1', novemberAt(24))] });
+    };
     expect((await pages('newest', added)).flat()).toEqual([7, 6, 5, 4, 3, 2, 1]);
     expect((await pages('dueAt', added)).flat().filter((n) => n < 100)).toEqual([3, 1, 5, 7, 2, 4, 6]);
   });

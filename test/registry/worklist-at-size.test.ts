@@ -1,23 +1,15 @@
 import type { DelegationState } from '../../domain/delegation/state';
-import type { PersonRef } from '../../domain/directory';
 import type { CourtId, PersonId, UnitId } from '../../domain/ids';
 import type { CourtDay } from '../../domain/time';
 import type { WorkScope } from '../../domain/worklist/scope';
-import { createProjector } from '../../registry/commit';
 import { fillWorklist } from '../../registry/fill-worklist';
 import { createQueries, type RegistryQueries } from '../../registry/queries';
 import { listWork } from '../../registry/queries/worklist';
-import { SERVER_HOOK_MS, startTestRegistry, type TestRegistry } from '../support/registry';
-import { aState, aWrite, idOf, novemberAt, side } from '../support/registry-states';
+import { putState, SERVER_HOOK_MS, startTestRegistry, type TestRegistry } from '../support/registry';
+import { HANDLER, idOf, novemberAt, side } from '../support/registry-states';
 
 const NOW = novemberAt(27);
 const FENHU = { unit: 'wujiang/fenhu' as UnitId };
-const HANDLER: PersonRef = {
-  personId: 'wj-fh-handler' as PersonId,
-  name: '邵若兰',
-  role: 'handler',
-  unit: 'wujiang/fenhu' as UnitId,
-};
 
 let registry: TestRegistry;
 let queries: RegistryQueries;
@@ -29,9 +21,8 @@ beforeAll(async () => {
 afterAll(() => registry.stop(), SERVER_HOOK_MS);
 beforeEach(() => registry.clear());
 
-async function put(n: number, over: Partial<DelegationState> = {}): Promise<void> {
-  await createProjector(registry.pool).record(aWrite(aState(n, over)));
-}
+const put = (n: number, over?: Partial<DelegationState>): Promise<DelegationState> =>
+  putState(registry.pool, n, over);
 
 describe('a database of before there were lists', () => {
   it('has its open cases put on them, page by page, once', async () => {

@@ -1,7 +1,6 @@
 import type { RunningClock } from '../../domain/clocks/clock';
 import { PRIORITIES } from '../../domain/delegation/submission';
 import type { DelegationState } from '../../domain/delegation/state';
-import type { PersonRef } from '../../domain/directory';
 import type { PersonId, UnitId } from '../../domain/ids';
 import type { CourtDay } from '../../domain/time';
 import { comparePlaces, turnAfter } from '../../domain/worklist/order';
@@ -11,17 +10,11 @@ import { workItemsOf, type WorkItem } from '../../domain/worklist/work-item';
 import { createProjector } from '../../registry/commit';
 import { createQueries, type RegistryQueries } from '../../registry/queries';
 import { createReconcilers } from '../../registry/reconcile';
-import { SERVER_HOOK_MS, startTestRegistry, type TestRegistry } from '../support/registry';
-import { aClock, aState, aWrite, idOf, novemberAt, side } from '../support/registry-states';
+import { putState, SERVER_HOOK_MS, startTestRegistry, type TestRegistry } from '../support/registry';
+import { HANDLER, aClock, aState, aWrite, idOf, novemberAt, side } from '../support/registry-states';
 
 const NOW = novemberAt(27);
 const FENHU = { unit: 'wujiang/fenhu' as UnitId };
-const HANDLER: PersonRef = {
-  personId: 'wj-fh-handler' as PersonId,
-  name: '邵若兰',
-  role: 'handler',
-  unit: 'wujiang/fenhu' as UnitId,
-};
 
 let registry: TestRegistry;
 let queries: RegistryQueries;
@@ -33,11 +26,8 @@ beforeAll(async () => {
 afterAll(() => registry.stop(), SERVER_HOOK_MS);
 beforeEach(() => registry.clear());
 
-async function put(n: number, over: Partial<DelegationState> = {}): Promise<DelegationState> {
-  const state = aState(n, over);
-  await createProjector(registry.pool).record(aWrite(state));
-  return state;
-}
+const put = (n: number, over?: Partial<DelegationState>): Promise<DelegationState> =>
+  putState(registry.pool, n, over);
 
 const askedBy = (unit: string): DelegationState['requesting'] => ({
   ...aState(1).requesting,

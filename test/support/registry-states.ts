@@ -2,7 +2,7 @@ import type { RunningClock } from '../../domain/clocks/clock';
 import type { DelegationEvent } from '../../domain/delegation/events';
 import type { Fence, RegistryWrite } from '../../domain/delegation/record';
 import type { DelegationState } from '../../domain/delegation/state';
-import type { Side } from '../../domain/directory';
+import type { PersonRef, Side } from '../../domain/directory';
 import type { Escalation } from '../../domain/escalation';
 import {
   escalationIdOf,
@@ -130,6 +130,14 @@ export function anEscalation(n: number, over: Partial<Escalation> = {}): Escalat
     ...over,
   };
 }
+
+/** Who works on a case at Fenhu, where a test says so. */
+export const HANDLER: PersonRef = {
+  personId: 'wj-fh-handler' as PersonId,
+  name: '邵若兰',
+  role: 'handler',
+  unit: 'wujiang/fenhu' as UnitId,
+};
 
 /** An event whose data says which decision it came from. */
 export function anEvent(revision: number, note = 'first', key?: string): DelegationEvent {

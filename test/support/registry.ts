@@ -1,7 +1,10 @@
 import type { Pool } from 'pg';
+import type { DelegationState } from '../../domain/delegation/state';
+import { createProjector } from '../../registry/commit';
 import { migrate } from '../../registry/migrate';
 import { createPool } from '../../registry/pool';
 import { startTestPostgres } from './embedded';
+import { aState, aWrite } from './registry-states';
 
 /** Hooks that start or stop a server may take this long on a busy machine. */
 export const SERVER_HOOK_MS = 60_000;
@@ -46,4 +49,15 @@ export async function startTestRegistry(): Promise<TestRegistry> {
       await postgres.stop();
     },
   };
+}
+
+/** Records the delegation that `aState` makes, with an event for each of its revisions. */
+export async function putState(
+  pool: Pool,
+  n: number,
+  over: Partial<DelegationState> = {},
+): Promise<DelegationState> {
+  const state = aState(n, over);
+  await createProjector(pool).record(aWrite(state));
+  return state;
 }
