@@ -70,15 +70,35 @@ export interface WorkItem {
 export function workItemsOf(state: DelegationState): WorkItem[] {
   if (state.stage === 'closed') return [];
   const sides = WORK_SIDES.filter((side) => state.stage !== 'returned' || side === 'requesting');
-  return sides.map((side) => workItem(state, side));
+  const shared = sharedOf(state);
+  return sides.map((side) => workItem(state, side, shared));
 }
 
-function workItem(state: DelegationState, side: WorkSide): WorkItem {
+/** What both sides see, worked out once: what is open asks every decider. */
+interface Shared {
+  risk: Risk | undefined;
+  card: Pick<WorkCard, 'open' | 'acting' | 'priorityReason' | 'risk'>;
+}
+
+function sharedOf(state: DelegationState): Shared {
+  const risk = riskOf(state);
+  const { priorityReason } = state;
+  return {
+    risk,
+    card: {
+      open: openActions(state),
+      acting: actingOf(state),
+      ...(priorityReason === undefined ? {} : { priorityReason }),
+      ...(risk === undefined ? {} : { risk: risk.cause }),
+    },
+  };
+}
+
+function workItem(state: DelegationState, side: WorkSide, { risk, card }: Shared): WorkItem {
   const section = sectionOf(state, side);
   const owed = state.clocks.filter(isOwed).filter(({ owner }) => owner === side || section === 'held');
   const { unit, court } = state[side];
   const person = side === 'assisting' ? state.assisting.handler : state.requesting.clerk;
-  const risk = riskOf(state);
   const track = side === 'assisting' && section === 'active' ? trackEndsAt(state) : undefined;
   const clock = earliest(owed.some(isCounting) ? owed.filter(isCounting) : owed);
   const lapsed = earliest(owed.filter(({ nature, status }) => nature === 'statutory' && status === 'lapsed'));
@@ -88,12 +108,9 @@ function workItem(state: DelegationState, side: WorkSide): WorkItem {
     requestingCourt: state.requesting.court,
     place: placeOf(state, { clock, isLapsed: lapsed !== undefined, risk, track }),
     card: {
-      open: openActions(state),
-      acting: actingOf(state),
+      ...card,
       ...(clock === undefined ? {} : { clock: workClock(clock) }),
       ...(lapsed === undefined ? {} : { lapsed: workClock(lapsed) }),
-      ...(state.priorityReason === undefined ? {} : { priorityReason: state.priorityReason }),
-      ...(risk === undefined ? {} : { risk: risk.cause }),
       ...(track === undefined ? {} : { trackEndsAt: track }),
       ...(section === 'held' ? { waitsFor: waitsFor(state, side) } : {}),
       ...(section === 'paused' ? { pausedFor: inForceReasons(state) } : {}),
