@@ -1,18 +1,14 @@
-import type { Client, Pool, PoolClient } from 'pg';
+import { pipeline } from 'node:stream/promises';
+import { Readable } from 'node:stream';
+import type { Pool, PoolClient } from 'pg';
+import { from as copyFrom } from 'pg-copy-streams';
 import type { Directory } from '../../domain/directory';
-import { rulesOf } from '../../domain/kinds';
 import type { CourtDay } from '../../domain/time';
-import { eventRow } from '../../registry/commit';
-import { docketSeries, type DocketSeries } from '../../registry/docket-number';
-import { docketRow, escalationRows, toTimestamp } from '../../registry/docket-row';
-import { factRows } from '../../registry/fact-row';
-import { fillWorklist } from '../../registry/fill-worklist';
-import { toJson } from '../../registry/json';
 import { createPool } from '../../registry/pool';
-import { normaliseForSearch } from '../../registry/search-text';
-import { seizureRow } from '../../registry/seizure-row';
-import { docketMaker, type Told } from './docket-maker';
+import { copyLine, readColumns, type Columns } from './copy-lines';
+import { DocketMaker, type Lines } from './docket-maker';
 import { createRandom } from './random';
+import { TABLES } from './rows-of-life';
 import { playTemplates, type Span } from './templates';
 import { withoutIndexes } from './without-indexes';
 
@@ -28,22 +24,12 @@ export interface BulkOptions {
 }
 
 const SPAN: Span = { from: '2022-01-04' as CourtDay, until: '2026-11-20' as CourtDay };
-const BATCH = 500;
+const BATCH = 1_000;
+/** So many batches are written at once, each over a connection of its own. */
+const WRITERS = 2;
 /** From here on indexes are built afterwards, which is several times as fast. */
 const MANY = 2_000;
 const PATIENCE_MS = 3_600_000;
-
-const TABLES = [
-  'dockets',
-  'docket_numbers',
-  'events',
-  'escalations',
-  'turn_facts',
-  'seizures',
-  'seizure_events',
-  'seizure_escalations',
-] as const;
-type Rows = Record<(typeof TABLES)[number], object[]>;
 
 /**
  * Fills an empty, migrated registry with dockets as real ones would have left them: lives played by the product's own
@@ -55,12 +41,17 @@ export async function loadDockets(databaseUrl: string, options: BulkOptions): Pr
   const { dockets, directory, seed = 1, span = SPAN } = options;
   const random = createRandom(seed);
   const lives = Math.min(4_000, Math.max(100, Math.round(dockets / 100)));
-  const make = docketMaker(await playTemplates(directory, span, lives, random), dockets, random);
-  const pool = createPool(databaseUrl, { applicationName: 'bulk', max: 2, statementTimeoutMs: PATIENCE_MS });
+  const pool = createPool(databaseUrl, {
+    applicationName: 'bulk',
+    max: WRITERS,
+    statementTimeoutMs: PATIENCE_MS,
+  });
   try {
-    const fill = (): Promise<void> => insertAll(pool, make, options);
+    const columns = await readColumns(pool);
+    const templates = await playTemplates(directory, span, lives, random);
+    const maker = new DocketMaker(templates, dockets, columns, random);
+    const fill = (): Promise<void> => fillTables(pool, maker, columns, options);
     await (dockets < MANY ? fill() : withoutIndexes(pool, fill));
-    await fillWorklist(pool);
     // Dead rows there are none, but pages that are known to be all visible, and figures for the planner.
     await pool.query('VACUUM ANALYZE');
   } finally {
@@ -68,97 +59,69 @@ export async function loadDockets(databaseUrl: string, options: BulkOptions): Pr
   }
 }
 
-async function insertAll(pool: Pool, make: (n: number) => Told, options: BulkOptions): Promise<void> {
-  const numbers = new Series();
+async function fillTables(
+  pool: Pool,
+  maker: DocketMaker,
+  columns: Columns,
+  options: BulkOptions,
+): Promise<void> {
+  // What is searched is kept by a trigger, row by row: here it is written for all at once.
+  await pool.query('ALTER TABLE dockets DISABLE TRIGGER USER');
+  await copyDockets(pool, maker, options);
+  await pool.query('ALTER TABLE dockets ENABLE TRIGGER USER');
+  await pool.query(
+    `INSERT INTO docket_search (delegation_id, submitted_on, visible_to, search_text)
+     SELECT delegation_id, floor(extract(epoch FROM submitted_at) / 86400), visible_to, search_text FROM dockets`,
+  );
   const client = await pool.connect();
   try {
-    await client.query('SET synchronous_commit = off');
-    let writing: Promise<void> = Promise.resolve();
-    for (let done = 0; done < options.dockets; done += BATCH) {
-      const rows = rowsOf(make, numbers, done, options);
-      // While the database takes one batch the next one is made.
-      await writing;
-      options.tell?.(done);
-      writing = insert(client, rows);
-    }
-    await writing;
-    await insertRows(client, 'docket_counters', numbers.counters());
+    const counters = maker.counters().map((row) => copyLine('docket_counters', row, columns));
+    await copy(client, 'docket_counters', counters.join(''));
   } finally {
     client.release();
   }
+  // All that is open is on the lists.
+  await pool.query('DELETE FROM worklist_filling');
 }
 
-function rowsOf(
-  make: (n: number) => Told,
-  numbers: Series,
-  done: number,
-  { dockets, eventsOfEach = 10 }: BulkOptions,
-): Rows {
-  const rows = Object.fromEntries(TABLES.map((table): [string, object[]] => [table, []])) as Rows;
-  for (let n = done; n < Math.min(done + BATCH, dockets); n += 1) {
-    addRows(rows, make(n), numbers, n % eventsOfEach === 0);
-  }
-  return rows;
-}
-
-function addRows(rows: Rows, { delegation, seizures }: Told, numbers: Series, hasEvents: boolean): void {
-  const { delegationId: delegation_id, state, events, fence } = delegation;
-  const recorded_at = toTimestamp(state.updatedAt);
-  const number = numbers.next(docketSeries(state.requesting.courtCode, state.kind, state.submittedAt));
-  const row = docketRow(state, fence);
-  rows.docket_numbers.push({ delegation_id, ...number });
-  rows.dockets.push({
-    ...row,
-    docket_number: number.docket_number,
-    search_text: `${normaliseForSearch(number.docket_number)}\n${String(row['search_text'])}`,
-    state,
-    recorded_at,
-  });
-  rows.escalations.push(...escalationRows(state).map((each) => ({ delegation_id, ...each })));
-  rows.turn_facts.push(...factRows(state));
-  if (hasEvents) {
-    rows.events.push(...events.map((event) => ({ delegation_id, ...eventRow(event), recorded_at })));
-  }
-  for (const seizure of seizures) {
-    const { seizureId: seizure_id } = seizure.state;
-    rows.seizures.push({ ...seizureRow(seizure), state: seizure.state, recorded_at });
-    rows.seizure_escalations.push(...escalationRows(seizure.state).map((each) => ({ seizure_id, ...each })));
-    if (hasEvents) {
-      rows.seizure_events.push(
-        ...seizure.events.map((event) => ({ seizure_id, ...eventRow(event), recorded_at })),
-      );
+/** Each writer takes the next batch as soon as it has written one; dockets are made in their order. */
+async function copyDockets(
+  pool: Pool,
+  maker: DocketMaker,
+  { dockets, eventsOfEach = 10, tell }: BulkOptions,
+): Promise<void> {
+  let done = 0;
+  const nextBatch = (): Lines | undefined => {
+    if (done >= dockets) return undefined;
+    tell?.(done);
+    const end = Math.min(done + BATCH, dockets);
+    const made: Lines[] = [];
+    for (; done < end; done += 1) made.push(maker.next(done % eventsOfEach === 0));
+    return joined(made);
+  };
+  const write = async (): Promise<void> => {
+    const client = await pool.connect();
+    try {
+      await client.query('SET synchronous_commit = off');
+      for (let lines = nextBatch(); lines; lines = nextBatch()) await copyBatch(client, lines);
+    } finally {
+      client.release();
     }
-  }
+  };
+  await Promise.all(Array.from({ length: WRITERS }, write));
 }
 
-async function insert(client: PoolClient, rows: Rows): Promise<void> {
-  await client.query('BEGIN');
-  for (const table of TABLES) await insertRows(client, table, rows[table]);
-  await client.query('COMMIT');
+async function copyBatch(client: PoolClient, lines: Lines): Promise<void> {
+  for (const table of TABLES) await copy(client, table, lines[table]);
 }
 
-async function insertRows(client: PoolClient | Client, table: string, rows: object[]): Promise<void> {
-  const text = `INSERT INTO ${table} SELECT * FROM json_populate_recordset(NULL::${table}, $1)`;
-  if (rows.length > 0) await client.query({ name: `bulk ${table}`, text, values: [toJson(rows)] });
+async function copy(client: PoolClient, table: string, lines: string): Promise<void> {
+  if (lines !== '')
+    await pipeline(Readable.from([Buffer.from(lines)]), client.query(copyFrom(`COPY ${table} FROM STDIN`)));
 }
 
-/** Running numbers as `allocate_docket_number` gives them. */
-class Series {
-  private readonly last = new Map<string, DocketSeries & { number: number }>();
-
-  next({ courtCode, kind, year }: DocketSeries) {
-    const key = `${courtCode} ${kind} ${year}`;
-    const number = (this.last.get(key)?.number ?? 0) + 1;
-    this.last.set(key, { courtCode, kind, year, number });
-    const docket_number = `${courtCode}跨${rulesOf(kind).docketCharacter}〔${year}〕${number}号`;
-    return { court_code: courtCode, kind, year, number, docket_number };
-  }
-
-  counters(): object[] {
-    return [...this.last.values()].map(({ courtCode, number, ...series }) => ({
-      ...series,
-      court_code: courtCode,
-      last_number: number,
-    }));
-  }
+function joined(made: Lines[]): Lines {
+  return Object.fromEntries(
+    TABLES.map((table) => [table, made.map((lines) => lines[table]).join('')]),
+  ) as Lines;
 }
