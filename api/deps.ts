@@ -3,6 +3,7 @@ import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { DelegationRecord } from '../domain/delegation/record';
 import type { Actor, Directory } from '../domain/directory';
+import type { LoadOfDirectory } from '../domain/directory-load';
 import type { Engine, Law, NowMs, Queries, VerifyToken } from './ports';
 import type { CaseReader } from './services/cases';
 import type { RecentRecords } from './services/recent-records';
@@ -12,6 +13,8 @@ import type { HeldSeizure, Seizures } from './services/seizures';
 /** What the application is made of; `buildApp` wires it, tests hand in doubles. */
 export interface AppDeps {
   directory: Directory;
+  /** How the directory came into force; undefined while it is that of a file. */
+  directoryLoad?: () => LoadOfDirectory | undefined;
   queries: Queries;
   engine: Engine;
   law: Law;

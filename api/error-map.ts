@@ -63,6 +63,14 @@ export const ERROR_MAP: Record<ErrorCode, ErrorEntry> = {
     title: { zh: '没有这个部门', en: 'Unknown unit' },
     meaning: { zh: '名录中没有所填的部门。', en: 'The directory does not know the unit named.' },
   },
+  UNIT_CLOSED: {
+    status: 422,
+    title: { zh: '部门已撤销', en: 'Unit closed' },
+    meaning: {
+      zh: '今日未设此部门，不能由其提出委托；请由本院现有部门提出。',
+      en: 'The unit does not exist on this day and sends nothing new; another unit of the court does.',
+    },
+  },
   SAME_COURT: {
     status: 422,
     title: { zh: '双方同属一个法院', en: 'Both units belong to one court' },

@@ -4,15 +4,17 @@ import { loadConfig, type Config } from '../platform/config';
 import { ensureDataDir } from '../platform/data-dir';
 import { databaseUrl } from '../platform/database-url';
 import { loadDirectory } from '../platform/directory-file';
+import { createDirectoryInForce, type DirectoryInForce } from '../platform/directory-in-force';
 import { createLogger, type Logger } from '../platform/logging';
 import { PlainError } from '../platform/plain-error';
 import { connectTemporal } from '../platform/temporal-connection';
 import { createTokenVerifier } from '../platform/token';
-import { watchCalendarLoads } from '../registry/calendar-loads';
+import { calendarFeed } from '../registry/calendar-loads';
+import { directoryFeed } from '../registry/directory-loads';
+import { watchLoads } from '../registry/loads';
 import { createPool } from '../registry/pool';
 import { createQueries } from '../registry/queries';
 import { createCalendarBook, type CalendarBook } from '../law/calendars/calendar-book';
-import type { Directory } from '../domain/directory';
 import type { Client } from '@temporalio/client';
 import { buildApp } from './app';
 import { closeGently, listen } from './listening';
@@ -32,7 +34,7 @@ export interface ApiServer {
 export interface ApiParts {
   config: Config;
   logger: Logger;
-  directory: Directory;
+  inForce: DirectoryInForce;
   calendars: CalendarBook;
   client: Client;
   queries: Queries;
@@ -42,10 +44,12 @@ export interface ApiParts {
 
 /** Builds the API over parts that are up, and listens. The caller keeps and closes the parts. */
 export async function startApi(parts: ApiParts): Promise<ApiServer> {
-  const { config, logger, directory, calendars, client, queries, recent, readiness } = parts;
+  const { config, logger, inForce, calendars, client, queries, recent, readiness } = parts;
   const { environment, drillDaySeconds, continueAsNewEvents } = config;
+  const { directory } = inForce;
   const app = await buildApp({
     directory,
+    directoryLoad: inForce.load,
     queries,
     engine: createEngine({ client, continueAsNewEvents }),
     law: createLaw(directory, calendars),
@@ -64,22 +68,23 @@ async function runApi(): Promise<void> {
   const config = loadConfig();
   const logger = createLogger(config);
   ensureDataDir(config.dataDir);
-  const directory = loadDirectory(config.networkFile, builtInNetwork, networkLawFaults);
+  const file = loadDirectory(config.networkFile, builtInNetwork, networkLawFaults);
   const { connection, client } = await connectTemporal(config);
   const pool = createPool(databaseUrl(config), {
     applicationName: 'xiezhu-api',
     onIdleError: (error) => logger.warn({ error }, 'a registry connection broke while idle'),
   });
   const calendars = createCalendarBook();
-  const watch = await watchCalendarLoads(
+  const inForce = createDirectoryInForce(file, logger);
+  const watch = await watchLoads(
     pool,
-    (load) => calendars.take(load),
-    (error) => logger.warn({ error }, 'calendar loads are not heard for the moment'),
+    [calendarFeed((load) => calendars.take(load)), directoryFeed(file.network, inForce.take)],
+    (error) => logger.warn({ error }, 'loads are not heard for the moment'),
   );
   const api = await startApi({
     config,
     logger,
-    directory,
+    inForce,
     calendars,
     client,
     queries: createQueries(pool),

@@ -37,6 +37,28 @@ export const DIRECTORY_FAULT_TEXTS = {
     en: 'the rungs are warn, supervisor, leader and leaders, each once and in this order',
   },
   RUNG_CLIMBS_BACK: { zh: '催办只能升到更高梯级', en: 'an escalation climbs to a later rung only' },
+  FILE_TOO_LARGE: { zh: '文件过大，不会是名录', en: 'the file is too large to be a directory' },
+  NOT_UTF8: { zh: '文件不是 UTF-8 编码', en: 'the file is not encoded in UTF-8' },
+  NOT_JSON: { zh: '文件不是 JSON', en: 'the file is not JSON' },
+  OTHER_NETWORK: { zh: '不是本协助网的名录', en: 'the directory of another network' },
+  VERSION_NOT_NEWER: { zh: '版本不比现行名录新', en: 'no newer than the directory in force' },
+  UNIT_CHANGES_COURT: { zh: '部门不能改属另一法院', en: 'a unit stays with its court' },
+  UNIT_NOT_CLOSED: {
+    zh: '部门须先撤销（validTo 已过）方可删除',
+    en: 'a unit is taken out only after its last day (validTo)',
+  },
+  UNIT_HAS_CASES: {
+    zh: '被删除的部门尚有未结案件或未答复的催办',
+    en: 'the unit taken out still has open cases or escalations',
+  },
+  COURT_HAS_CASES: {
+    zh: '被删除的法院尚有未结案件或未答复的催办',
+    en: 'the court taken out still has open cases or escalations',
+  },
+  PERSON_HAS_CASES: {
+    zh: '被删除的人员尚有未结案件；请改填 validTo',
+    en: 'the person taken out still has open cases: give a last day (validTo) instead',
+  },
   SEAT_ELSEWHERE: { zh: '该角色不在此处任职', en: 'nobody of this role holds a post there' },
 } as const satisfies Record<string, Text>;
 export type DirectoryFaultCode = keyof typeof DIRECTORY_FAULT_TEXTS;

@@ -1,31 +1,19 @@
 import type { Pool } from 'pg';
 import type { CalendarLoad } from '../domain/clocks/calendar-load';
-import { actorOf, findPerson, type Actor, type Directory } from '../domain/directory';
+import type { Actor } from '../domain/directory';
 import { instantFromMs } from '../domain/time';
 import { createCalendarBook } from '../law/calendars/calendar-book';
 import { createLawInForce } from '../law/law-in-force';
 import type { Resolver } from '../law/resolver';
-import { builtInNetwork } from '../networks';
-import { loadConfig, type Config } from '../platform/config';
-import { databaseUrl } from '../platform/database-url';
-import { loadDirectory } from '../platform/directory-file';
-import { PlainError } from '../platform/plain-error';
 import { connectTemporal } from '../platform/temporal-connection';
-import { createCalendarLoads, loadingAlone } from '../registry/calendar-loads';
-import { RegistryUnavailableError } from '../registry/errors';
-import { createPool } from '../registry/pool';
+import { createCalendarLoads } from '../registry/calendar-loads';
 import { readArguments, type Wanted } from './calendar/arguments';
 import { bringToAll, namesOf } from './calendar/load';
 import { earlierLoad, readNoticeFile } from './calendar/notice-file';
 import { PREVIEW_HEAD, previewLines, Totals } from './calendar/preview';
 import { sendLoad } from './calendar/send';
 import { isAffected, survey, type SurveyedCase } from './calendar/survey';
-
-interface Office {
-  config: Config;
-  directory: Directory;
-  pool: Pool;
-}
+import { alone, besideTheProduct, operatorNamed, runCommand, say, type Office } from './loading/office';
 
 /** The load that this file is or would be, and the law that counts by it. */
 interface Prepared {
@@ -68,11 +56,7 @@ async function preview(office: Office, file: string): Promise<void> {
 
 async function load(office: Office, file: string, by: string): Promise<void> {
   const actor = operatorNamed(office.directory, by);
-  const done = await loadingAlone(office.pool, async () => {
-    await bring(office, file, actor);
-    return true;
-  });
-  if (done === undefined) throw anotherRuns();
+  await alone(office.pool, () => bring(office, file, actor));
 }
 
 async function bring(office: Office, file: string, actor: Actor): Promise<void> {
@@ -112,26 +96,6 @@ async function affectedBy(pool: Pool, resolver: Resolver, kept: CalendarLoad) {
   return affected;
 }
 
-/** Who may use this machine's settings may name the person who acts, as with `npm run token`. */
-function operatorNamed(directory: Directory, personId: string): Actor {
-  const person = findPerson(directory, personId);
-  if (person?.post.role === 'operator') return actorOf(directory, person);
-  const operators = directory.people.filter(({ post }) => post.role === 'operator');
-  const ids = operators.map((one) => one.personId).join(', ');
-  const given = JSON.stringify(personId);
-  throw new PlainError({
-    zh: `${given} 不是名录中的运维人员（operator）。可用：${ids}。`,
-    en: `${given} is no operator of the directory. There are: ${ids}.`,
-  });
-}
-
-function anotherRuns(): PlainError {
-  return new PlainError({
-    zh: '另一项日历载入正在进行；请待其结束后再运行。未载入任何内容。',
-    en: 'Another load is under way; run this again when it has ended. Nothing was loaded.',
-  });
-}
-
 const PROGRESS_MS = 2_000;
 
 /** A line now and then on standard error, and one when a round is through. */
@@ -145,41 +109,11 @@ function createProgress(): (done: number, of: number) => void {
   };
 }
 
-function say(line: string): void {
-  process.stdout.write(`${line}\n`);
-}
-
 async function run(wanted: Wanted): Promise<void> {
-  const config = loadConfig();
-  const directory = loadDirectory(config.networkFile, builtInNetwork);
-  const pool = createPool(databaseUrl(config), { applicationName: 'xiezhu-calendar', max: 2 });
-  try {
-    const office = { config, directory, pool };
+  await besideTheProduct('xiezhu-calendar', async (office) => {
     await (wanted.what === 'preview' ? preview(office, wanted.file) : load(office, wanted.file, wanted.by));
-  } finally {
-    await pool.end();
-  }
+  });
 }
-
-const REGISTRY_AWAY =
-  '连不上登记库：请先启动系统（npm start），或核对 DATABASE_URL 和 DATA_DIR。\n' +
-  'The registry cannot be reached: start the product first (npm start), or check DATABASE_URL and DATA_DIR.';
 
 /** `npm run calendar`: a holiday notice is looked at, or put in force, beside a running product. */
-function main(): void {
-  const fail = (error: unknown): void => {
-    const isPlain = error instanceof PlainError;
-    const text = error instanceof RegistryUnavailableError ? REGISTRY_AWAY : String(error);
-    process.stderr.write(`${isPlain ? error.message : text}\n`);
-    process.exitCode = 1;
-  };
-  // A reader that has seen enough (`| head`) is no error.
-  process.stdout.on('error', () => process.exit());
-  try {
-    run(readArguments(process.argv.slice(2))).catch(fail);
-  } catch (error) {
-    fail(error);
-  }
-}
-
-if (require.main === module) main();
+if (require.main === module) runCommand(() => run(readArguments(process.argv.slice(2))));

@@ -7,12 +7,15 @@ import { loadConfig, type Config } from '../platform/config';
 import { ensureDataDir } from '../platform/data-dir';
 import { lockDataDir } from '../platform/data-dir-lock';
 import { loadDirectory } from '../platform/directory-file';
+import { createDirectoryInForce } from '../platform/directory-in-force';
 import { createLogger, type Logger } from '../platform/logging';
 import { prepareNamespace } from '../platform/namespace';
 import { PlainError } from '../platform/plain-error';
 import { connectTemporal } from '../platform/temporal-connection';
-import { watchCalendarLoads } from '../registry/calendar-loads';
+import { calendarFeed } from '../registry/calendar-loads';
+import { directoryFeed } from '../registry/directory-loads';
 import { fillWorklist } from '../registry/fill-worklist';
+import { watchLoads } from '../registry/loads';
 import { migrate } from '../registry/migrate';
 import { createPool } from '../registry/pool';
 import { createQueries } from '../registry/queries';
@@ -29,7 +32,7 @@ async function start(
   shutdown: Shutdown,
   fail: (why: string) => void,
 ): Promise<string> {
-  const directory = loadDirectory(config.networkFile, builtInNetwork, networkLawFaults);
+  const file = loadDirectory(config.networkFile, builtInNetwork, networkLawFaults);
   ensureDataDir(config.dataDir);
   const lock = lockDataDir(config.dataDir);
   shutdown.add('data folder', () => lock.release());
@@ -52,17 +55,18 @@ async function start(
   ]);
 
   const calendars = createCalendarBook();
-  const watch = await watchCalendarLoads(
+  const inForce = createDirectoryInForce(file, log);
+  const watch = await watchLoads(
     pool,
-    (load) => calendars.take(load),
-    (error) => log.warn({ error }, 'calendar loads are not heard for the moment'),
+    [calendarFeed((load) => calendars.take(load)), directoryFeed(file.network, inForce.take)],
+    (error) => log.warn({ error }, 'loads are not heard for the moment'),
   );
-  shutdown.add('calendar watch', () => watch.stop());
+  shutdown.add('watch of loads', () => watch.stop());
   const checkHeads = await listNewestHeads(link.client, createReconcilers(pool), log);
   const recent = createRecentRecords(Date.now);
   const worker = await startWorker(config, {
     pool,
-    directory,
+    directory: inForce.directory,
     calendars,
     log,
     onRecorded: (record) => recent.put(record),
@@ -79,7 +83,7 @@ async function start(
   const api = await startApi({
     config,
     logger: log,
-    directory,
+    inForce,
     calendars,
     client: link.client,
     queries: createQueries(pool),

@@ -1,11 +1,10 @@
 import { parseArgs } from 'node:util';
 import { ROLES, type Directory, type Person, type Role } from '../domain/directory';
-import { builtInNetwork } from '../networks';
 import { loadConfig } from '../platform/config';
 import { ensureDataDir } from '../platform/data-dir';
-import { loadDirectory } from '../platform/directory-file';
 import { PlainError } from '../platform/plain-error';
 import { createTokenIssuer, TOKEN_HOURS } from '../platform/token';
+import { directoryNow, runCommand, say } from './loading/office';
 
 const USAGE = {
   zh:
@@ -78,19 +77,14 @@ export function firstFitting(directory: Directory, { role, unit, court, network 
   });
 }
 
-function main(): void {
-  try {
-    const wanted = readArguments(process.argv.slice(2));
-    const config = loadConfig();
-    const directory = loadDirectory(config.networkFile, builtInNetwork);
-    const person = firstFitting(directory, wanted);
-    ensureDataDir(config.dataDir);
-    const issue = createTokenIssuer(config.dataDir, directory.network);
-    process.stdout.write(`${issue(person.personId, wanted.forMs)}\n`);
-  } catch (error) {
-    process.stderr.write(`${error instanceof PlainError ? error.message : String(error)}\n`);
-    process.exitCode = 1;
-  }
+async function main(): Promise<void> {
+  const wanted = readArguments(process.argv.slice(2));
+  const config = loadConfig();
+  const directory = await directoryNow(config);
+  const person = firstFitting(directory, wanted);
+  ensureDataDir(config.dataDir);
+  const issue = createTokenIssuer(config.dataDir, directory.network);
+  say(issue(person.personId, wanted.forMs));
 }
 
-if (require.main === module) main();
+if (require.main === module) runCommand(main);

@@ -5,11 +5,14 @@ import { loadConfig } from '../platform/config';
 import { ensureDataDir } from '../platform/data-dir';
 import { databaseUrl } from '../platform/database-url';
 import { loadDirectory } from '../platform/directory-file';
+import { createDirectoryInForce } from '../platform/directory-in-force';
 import { createLogger } from '../platform/logging';
 import { prepareNamespace } from '../platform/namespace';
 import { PlainError } from '../platform/plain-error';
 import { connectTemporal } from '../platform/temporal-connection';
-import { watchCalendarLoads } from '../registry/calendar-loads';
+import { calendarFeed } from '../registry/calendar-loads';
+import { directoryFeed } from '../registry/directory-loads';
+import { watchLoads } from '../registry/loads';
 import { fillWorklist } from '../registry/fill-worklist';
 import { migrate } from '../registry/migrate';
 import { createPool } from '../registry/pool';
@@ -22,7 +25,7 @@ async function main(): Promise<void> {
   const config = loadConfig();
   const log = createLogger(config);
   ensureDataDir(config.dataDir);
-  const directory = loadDirectory(config.networkFile, builtInNetwork, networkLawFaults);
+  const file = loadDirectory(config.networkFile, builtInNetwork, networkLawFaults);
   const pool = createPool(databaseUrl(config), {
     applicationName: 'xiezhu-worker',
     onIdleError: (error) => log.warn({ error }, 'a registry connection broke while idle'),
@@ -32,13 +35,14 @@ async function main(): Promise<void> {
   await fillWorklist(pool);
   await prepareNamespace(link.connection, config.temporal.namespace);
   const calendars = createCalendarBook();
-  const watch = await watchCalendarLoads(
+  const inForce = createDirectoryInForce(file, log);
+  const watch = await watchLoads(
     pool,
-    (load) => calendars.take(load),
-    (error) => log.warn({ error }, 'calendar loads are not heard for the moment'),
+    [calendarFeed((load) => calendars.take(load)), directoryFeed(file.network, inForce.take)],
+    (error) => log.warn({ error }, 'loads are not heard for the moment'),
   );
   const checkHeads = await listNewestHeads(link.client, createReconcilers(pool), log);
-  const worker = await startWorker(config, { pool, directory, calendars, log });
+  const worker = await startWorker(config, { pool, directory: inForce.directory, calendars, log });
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {
     process.on(signal, () => void worker.stop().catch(() => undefined));
   }

@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import { PERIOD_UNITS } from '../../domain/clocks/clock';
 import { UNIT_TYPES, type Directory } from '../../domain/directory';
+import type { LoadOfDirectory } from '../../domain/directory-load';
 import { RUNGS } from '../../domain/escalation';
-import { bilingual, courtDay, courtId, personId, role, unitId, type Same } from './common.schema';
+import { bilingual, courtDay, courtId, instant, personId, role, unitId, type Same } from './common.schema';
 
 const court = z.strictObject({
   courtId,
@@ -80,8 +81,15 @@ const ladder = z.strictObject({
   ),
 });
 
+const load = z.strictObject({
+  reason: z.string(),
+  fileSha256: z.string(),
+  loadedBy: z.strictObject({ personId, name: z.string() }),
+  loadedAt: instant,
+});
+
 /** Courts, units and staff as data. */
-export const directory = z.strictObject({
+const directory = z.strictObject({
   network: z.string(),
   name: bilingual,
   version: z.string(),
@@ -97,3 +105,9 @@ export const directory = z.strictObject({
 });
 
 export const _drift: Same<z.output<typeof directory>, Directory> = true;
+export const _loadDrift: Same<z.output<typeof load>, LoadOfDirectory> = true;
+
+/** GET /directory */
+export const shownDirectory = directory.extend({
+  load: load.optional().describe('Who put it in force; absent while it is that of the file'),
+});

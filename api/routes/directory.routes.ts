@@ -1,4 +1,4 @@
-import { directory } from '../contract/directory.schema';
+import { shownDirectory } from '../contract/directory.schema';
 import { problems } from '../contract/problem.schema';
 import { me } from '../contract/timeline.schema';
 import type { ApiApp, RouteDeps } from '../deps';
@@ -11,11 +11,14 @@ export function directoryRoutes(app: ApiApp, deps: RouteDeps): void {
     {
       schema: {
         tags,
-        summary: 'Courts, units and staff 名录',
-        response: { 200: directory, ...problems(401) },
+        summary: 'Courts, units and staff 名录, as they are in force, and who put them there',
+        response: { 200: shownDirectory, ...problems(401) },
       },
     },
-    async () => Promise.resolve(deps.directory),
+    async () => {
+      const load = deps.directoryLoad?.();
+      return Promise.resolve({ ...deps.directory, ...(load === undefined ? {} : { load }) });
+    },
   );
 
   app.get(

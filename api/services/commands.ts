@@ -106,6 +106,7 @@ async function start(
   delegationId: DelegationId,
   command: SubmitCommand,
 ): Promise<ActAnswer> {
+  refuseClosedUnit(command);
   const judgement = decideSubmission(command, instantFromMs(deps.nowMs()));
   if ('rejection' in judgement) throw refused(judgement.rejection);
   const answer = await deps.engine.submit({
@@ -120,6 +121,12 @@ async function start(
   const first = await firstAnswer(deps.queries, delegationId, command.requestKey, command.requestHash);
   if (!first) throw new HttpError('REGISTRY_UNAVAILABLE');
   return first;
+}
+
+/** Its lead tribunal stands in for it where something comes in; what went out from there, its own clerk would not see. */
+function refuseClosedUnit({ requesting, submission }: SubmitCommand): void {
+  if (requesting === undefined || requesting.unit === submission.requestingUnit) return;
+  throw new HttpError('UNIT_CLOSED', [{ pointer: '/requestingUnit', code: 'UNIT_CLOSED' }]);
 }
 
 function earliestDue(drafts: EventDraft[], law: CommandDeps['law']): { dueAt?: Instant } {

@@ -1,5 +1,3 @@
-import { createHash } from 'node:crypto';
-import { readFileSync } from 'node:fs';
 import type { CalendarYear } from '../../domain/clocks/calendar';
 import type { CalendarLoad } from '../../domain/clocks/calendar-load';
 import { chinaStatutoryDays } from '../../law/calendars';
@@ -7,7 +5,8 @@ import type { CalendarBook } from '../../law/calendars/calendar-book';
 import { checkNotice, isNewerVersion } from '../../law/calendars/check-notice';
 import { NOTICE_FAULT_TEXTS, type NoticeFault } from '../../law/calendars/notice-faults';
 import { readNotice } from '../../law/calendars/read-notice';
-import { PlainError, systemCode } from '../../platform/plain-error';
+import { PlainError } from '../../platform/plain-error';
+import { readLoadFile } from '../loading/load-file';
 
 export interface NoticeFile {
   notice: CalendarYear;
@@ -19,29 +18,11 @@ const MOST_BYTES = 65_536;
 
 /** A notice from a file, by its form. @throws PlainError that names every fault and its field */
 export function readNoticeFile(file: string): NoticeFile {
-  let bytes: Buffer;
-  try {
-    bytes = readFileSync(file);
-  } catch (cause) {
-    const code = systemCode(cause) ?? 'unknown';
-    throw new PlainError(
-      { zh: `无法读取 ${file}（${code}）。`, en: `${file} cannot be read (${code}).` },
-      cause,
-    );
-  }
-  if (bytes.length > MOST_BYTES) throw faulty([{ pointer: '', code: 'FILE_TOO_LARGE' }]);
-  const read = readNotice(textOf(bytes));
+  const given = readLoadFile(file, MOST_BYTES);
+  if ('fault' in given) throw faulty([{ pointer: '', code: given.fault }]);
+  const read = readNotice(given.text);
   if ('faults' in read) throw faulty(read.faults);
-  return { notice: read.notice, sha256: createHash('sha256').update(bytes).digest('hex') };
-}
-
-/** With or without byte order mark. In another encoding the names of holidays would be loaded garbled, for good. */
-function textOf(bytes: Buffer): string {
-  try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
-  } catch {
-    throw faulty([{ pointer: '', code: 'NOT_UTF8' }]);
-  }
+  return { notice: read.notice, sha256: given.sha256 };
 }
 
 /**

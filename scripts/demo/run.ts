@@ -1,8 +1,7 @@
 import type { Directory, Role } from '../../domain/directory';
 import type { PersonId } from '../../domain/ids';
-import { builtInNetwork } from '../../networks';
+import { directoryNow } from '../../main/loading/office';
 import { loadConfig } from '../../platform/config';
-import { loadDirectory } from '../../platform/directory-file';
 import { createTokenIssuer } from '../../platform/token';
 import { createProduct, type Caller } from './http';
 import { investigationStory, preservationStory, serviceStory, transferStory, type People } from './stories';
@@ -12,7 +11,7 @@ const TOKEN_MS = 3_600_000;
 /** `npm run demo`: real requests through the running API, told in plain words. Exits with 1 when a step fails. */
 async function main(): Promise<void> {
   const config = loadConfig();
-  const directory = loadDirectory(config.networkFile, builtInNetwork);
+  const directory = await directoryNow(config);
   const issue = createTokenIssuer(config.dataDir, directory.network);
   const people = peopleOf(directory, (personId) => issue(personId, TOKEN_MS));
   const host = config.host === '0.0.0.0' ? '127.0.0.1' : config.host;

@@ -1,16 +1,13 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { CalendarLoad } from '../../domain/clocks/calendar-load';
-import {
-  createCalendarLoads,
-  loadingAlone,
-  watchCalendarLoads,
-  type CalendarLoads,
-} from '../../registry/calendar-loads';
+import { calendarFeed, createCalendarLoads, type CalendarLoads } from '../../registry/calendar-loads';
 import { createProjector } from '../../registry/commit';
+import { loadingAlone, watchLoads } from '../../registry/loads';
 import { listOpen } from '../../registry/queries/list-open';
 import { aLoad, amended2026, exampleNotice } from '../support/notices';
 import { SERVER_HOOK_MS, startTestRegistry, type TestRegistry } from '../support/registry';
 import { aState, aWrite, idOf } from '../support/registry-states';
+import { untilSo } from '../support/until-so';
 
 let registry: TestRegistry;
 let loads: CalendarLoads;
@@ -23,13 +20,6 @@ afterAll(() => registry.stop(), SERVER_HOOK_MS);
 beforeEach(() => registry.clear());
 
 const amendment = aLoad(amended2026({}));
-
-async function until(isSo: () => boolean): Promise<void> {
-  for (let left = 100; !isSo(); left -= 1) {
-    if (left === 0) throw new Error('not so within ten seconds');
-    await sleep(100);
-  }
-}
 
 describe('loaded notices', () => {
   it('are kept whole: notice, file, person and time', async () => {
@@ -70,9 +60,9 @@ describe('a process that watches', () => {
   async function watch(lookAgainMs?: number) {
     const seen: string[] = [];
     const trouble: string[] = [];
-    const watching = await watchCalendarLoads(
+    const watching = await watchLoads(
       registry.pool,
-      ({ notice }) => seen.push(notice.version),
+      [calendarFeed(({ notice }) => seen.push(notice.version))],
       (message) => trouble.push(message),
       lookAgainMs,
     );
@@ -84,7 +74,7 @@ describe('a process that watches', () => {
     const { seen, trouble, stop } = await watch();
     expect(seen).toEqual(['2026.2']);
     await loads.store(aLoad());
-    await until(() => seen.includes('2027.1'));
+    await untilSo(() => seen.includes('2027.1'));
     expect(trouble).toEqual([]);
     stop();
   });
@@ -94,9 +84,9 @@ describe('a process that watches', () => {
     await registry.pool.query(
       'SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()',
     );
-    await until(() => trouble.length > 0);
+    await untilSo(() => trouble.length > 0);
     await loads.store(aLoad());
-    await until(() => seen.includes('2027.1'));
+    await untilSo(() => seen.includes('2027.1'));
     stop();
   });
 
@@ -107,7 +97,7 @@ describe('a process that watches', () => {
        VALUES ('CN', '2027.1', 'newYear', '0', '{}', now(), $1)`,
       [JSON.stringify(exampleNotice())],
     );
-    await until(() => seen.includes('2027.1'));
+    await untilSo(() => seen.includes('2027.1'));
     expect(trouble).toEqual([]);
     stop();
   });

@@ -1,0 +1,83 @@
+import type { DirectoryLoad } from '../../domain/directory-load';
+import { createDirectoryLoads, directoryFeed } from '../../registry/directory-loads';
+import { watchLoads } from '../../registry/loads';
+import { openWorkOf } from '../../registry/queries/open-work';
+import { directory } from '../support/people';
+import { putState, SERVER_HOOK_MS, startTestRegistry, type TestRegistry } from '../support/registry';
+import { HANDLER } from '../support/registry-states';
+import { untilSo } from '../support/until-so';
+
+let registry: TestRegistry;
+
+beforeAll(async () => {
+  registry = await startTestRegistry();
+}, SERVER_HOOK_MS);
+afterAll(() => registry.stop(), SERVER_HOOK_MS);
+beforeEach(() => registry.clear());
+
+const NETWORK = directory.network;
+
+function aLoad(version: string, network = NETWORK): DirectoryLoad {
+  return {
+    directory: { ...directory, network, version },
+    reason: '机构调整',
+    fileSha256: '0'.repeat(64),
+    loadedBy: { personId: 'network-operator-1', name: '严志强' },
+    loadedAt: '2026-11-27T09:00:00+08:00',
+  } as DirectoryLoad;
+}
+
+const store = (load: DirectoryLoad): Promise<void> =>
+  createDirectoryLoads(registry.pool).store(load, JSON.stringify(load.directory, null, 3));
+
+describe('loaded directories', () => {
+  it('are kept whole, as they were written, and the newest is in force', async () => {
+    const loads = createDirectoryLoads(registry.pool);
+    expect(await loads.newest(NETWORK)).toBeUndefined();
+    await store(aLoad('2026.2'));
+    await store(aLoad('2026.3'));
+    await store(aLoad('2027.1', 'other'));
+    expect(await loads.newest(NETWORK)).toEqual(aLoad('2026.3'));
+    const { rows } = await registry.pool.query<{ text: string }>(
+      `SELECT directory::text AS text FROM directory_loads WHERE version = '2026.3'`,
+    );
+    expect(rows[0]?.text).toBe(JSON.stringify(aLoad('2026.3').directory, null, 3));
+  });
+
+  it('can neither be changed nor taken out, nor loaded twice', async () => {
+    await store(aLoad('2026.2'));
+    await expect(registry.pool.query(`UPDATE directory_loads SET reason = 'x'`)).rejects.toThrow(/kept/);
+    await expect(registry.pool.query('DELETE FROM directory_loads')).rejects.toThrow(/kept/);
+    await expect(store(aLoad('2026.2'))).rejects.toThrow(/unique/);
+  });
+
+  it('reach a process that runs, each once; those of other networks do not', async () => {
+    const seen: string[] = [];
+    await store(aLoad('2026.2'));
+    const take = (load: DirectoryLoad) => void seen.push(load.directory.version);
+    const watching = await watchLoads(registry.pool, [directoryFeed(NETWORK, take)], () => undefined, 50);
+    expect(seen).toEqual(['2026.2']);
+    await store(aLoad('2027.1', 'other'));
+    await store(aLoad('2026.3'));
+    await untilSo(() => seen.length === 2);
+    watching.stop();
+    expect(seen).toEqual(['2026.2', '2026.3']);
+  });
+});
+
+describe('what lies open', () => {
+  it('is found by unit, court, lead tribunal and person; what is closed lies open with nobody', async () => {
+    await putState(registry.pool, 1);
+    await putState(registry.pool, 2, { stage: 'closed' });
+    const { requesting, assisting } = await putState(registry.pool, 3, {
+      assisting: { ...(await putState(registry.pool, 3)).assisting, handler: HANDLER },
+    });
+    const ids = [requesting.unit, requesting.court, assisting.unit, assisting.court, HANDLER.personId, 'x'];
+    const open = await openWorkOf(registry.pool, ids);
+    expect(Object.fromEntries([...open].map(([id, { cases }]) => [id, cases]))).toEqual({
+      ...{ [requesting.unit]: 2, [requesting.court]: 2, [assisting.unit]: 2, [assisting.court]: 2 },
+      [HANDLER.personId]: 1,
+    });
+    expect(open.get(HANDLER.personId)?.docketNumbers).toEqual([expect.stringContaining('跨送')]);
+  });
+});
