@@ -11,6 +11,10 @@ export interface BenchOptions {
   memory: boolean;
   /** Bring a holiday notice to open cases instead. */
   calendar: boolean;
+  /** Read from a small registry and a large one instead. */
+  reads: boolean;
+  /** Of the large registry. */
+  dockets: number;
   /** Leave the cases of a memory run acknowledged and open. */
   open: boolean;
   /** File that gets the figures. */
@@ -22,10 +26,12 @@ export interface BenchOptions {
 const USAGE = {
   zh:
     '用法：npm run bench -- [--cases 300] [--pairs 5] [--in-flight 20] [--json 文件] [--profile 文件夹]' +
-    ' | --memory [--open] [--cases 4000] [--in-flight 20] [--json 文件] | --calendar [--cases 2000] [--json 文件]',
+    ' | --memory [--open] [--cases 4000] [--in-flight 20] [--json 文件] | --calendar [--cases 2000] [--json 文件]' +
+    ' | --reads [--dockets 1000000] [--in-flight 50] [--json 文件]',
   en:
     'Usage: npm run bench -- [--cases 300] [--pairs 5] [--in-flight 20] [--json FILE] [--profile FOLDER]' +
-    ' | --memory [--open] [--cases 4000] [--in-flight 20] [--json FILE] | --calendar [--cases 2000] [--json FILE]',
+    ' | --memory [--open] [--cases 4000] [--in-flight 20] [--json FILE] | --calendar [--cases 2000] [--json FILE]' +
+    ' | --reads [--dockets 1000000] [--in-flight 50] [--json FILE]',
 };
 
 /** @throws PlainError with the usage */
@@ -37,7 +43,9 @@ export function readOptions(args: string[]): BenchOptions {
       options: {
         cases: { type: 'string' },
         pairs: { type: 'string', default: '5' },
-        'in-flight': { type: 'string', default: '20' },
+        'in-flight': { type: 'string' },
+        reads: { type: 'boolean', default: false },
+        dockets: { type: 'string', default: '1000000' },
         memory: { type: 'boolean', default: false },
         calendar: { type: 'boolean', default: false },
         open: { type: 'boolean', default: false },
@@ -48,12 +56,14 @@ export function readOptions(args: string[]): BenchOptions {
   } catch (cause) {
     throw new PlainError(USAGE, cause);
   }
-  const { memory, calendar, open, json, profile } = values;
+  const { memory, calendar, reads, open, json, profile } = values;
   const { cases = memory ? '4000' : calendar ? '2000' : '300' } = values;
   return {
     cases: count(cases, 20_000),
     pairs: count(values.pairs, 50),
-    inFlight: count(values['in-flight'], 200),
+    inFlight: count(values['in-flight'] ?? (reads ? '50' : '20'), 200),
+    dockets: count(values.dockets, 2_000_000),
+    reads,
     memory,
     calendar,
     open,
@@ -63,7 +73,7 @@ export function readOptions(args: string[]): BenchOptions {
 }
 
 function count(text: string, most: number): number {
-  const value = /^\d{1,6}$/.test(text) ? Number(text) : 0;
+  const value = /^\d{1,7}$/.test(text) ? Number(text) : 0;
   if (value < 1 || value > most) throw new PlainError(USAGE);
   return value;
 }

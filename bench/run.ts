@@ -15,6 +15,8 @@ import {
   sampleLine,
   type Comparison,
 } from './report';
+import { measureReads } from './reads/measure-reads';
+import { READ_HEAD, readVerdicts } from './reads/report-reads';
 import { measureThroughput } from './throughput';
 
 /** However slow the machine: then everything is stopped and the bench has failed. */
@@ -42,8 +44,9 @@ async function main(): Promise<void> {
   }
 }
 
-function workOf({ memory: isMemory, calendar: isCalendar }: BenchOptions) {
+function workOf({ memory: isMemory, calendar: isCalendar, reads: isReads }: BenchOptions) {
   if (isMemory) return memory;
+  if (isReads) return reads;
   return isCalendar ? calendar : throughput;
 }
 
@@ -76,6 +79,21 @@ async function calendar(ground: Ground, options: BenchOptions): Promise<void> {
   const figures = await measureCalendarLoad(ground, options, print);
   print(calendarVerdict(figures));
   write(options, figures);
+}
+
+/** Rounds that count, and requests of each kind in one. */
+const READ_ROUNDS = 5;
+const READ_REQUESTS = 2_000;
+
+async function reads(ground: Ground, options: BenchOptions): Promise<void> {
+  const { dockets, inFlight } = options;
+  print(`读取：一万件与 ${dockets} 件两个登记库，同时 ${inFlight} 个请求；毫秒。`);
+  print(`Reading from registries of ten thousand and of ${dockets} dockets, ${inFlight} in flight; ms.`);
+  print(READ_HEAD);
+  const asked = { dockets, inFlight, rounds: READ_ROUNDS, requests: READ_REQUESTS };
+  const figures = await measureReads(ground, asked, print);
+  print(readVerdicts(figures));
+  write(options, { figures });
 }
 
 function write({ json }: BenchOptions, result: object): void {
