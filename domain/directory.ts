@@ -89,6 +89,8 @@ export interface Directory {
   people: Person[];
   /** Lengths of the network's own targets (ACK, REPLY …) where they differ from the rules' defaults. */
   policyTargets?: Record<string, Partial<Period>>;
+  /** Within how many hours of its delivery an urgent request is begun (its place on the worklist), where not 24. */
+  urgentTrackHours?: number;
   /** How warnings and lapses climb, where the network does it otherwise than `law/ladder.ts`. */
   ladder?: EscalationLadder;
   /** How the network reads what the law leaves open (`hourStart: instant`), where it differs from the defaults. */
@@ -164,6 +166,16 @@ export function standInOf(directory: Directory, person: Person, on: CourtDay): P
 /** The people who are away on a day and for whom this person stands in. */
 export function standsInFor(directory: Directory, personId: PersonId, on: CourtDay): Person[] {
   return directory.people.filter((other) => standInOf(directory, other, on)?.personId === personId);
+}
+
+/**
+ * Whose desks somebody works today beside the own one. What a clerk has asked for is the business of that clerk's unit:
+ * a deputy of another unit may not see it.
+ */
+export function coveredBy(directory: Directory, actor: Actor, on: CourtDay): Person[] {
+  return standsInFor(directory, actor.personId, on).filter(
+    ({ post }) => post.role !== 'clerk' || post.unit === actor.unit,
+  );
 }
 
 /**

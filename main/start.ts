@@ -48,7 +48,7 @@ async function start(
   const link = await connectTemporal(config);
   shutdown.add('engine connection', () => link.connection.close());
   await Promise.all([
-    migrate(pool).then(() => fillWorklist(pool)),
+    migrate(pool).then(() => fillWorklist(pool, file)),
     prepareNamespace(link.connection, config.temporal.namespace, {
       ownsEngine: config.temporal.mode === 'embedded',
     }),
@@ -62,7 +62,7 @@ async function start(
     (error) => log.warn({ error }, 'loads are not heard for the moment'),
   );
   shutdown.add('watch of loads', () => watch.stop());
-  const checkHeads = await listNewestHeads(link.client, createReconcilers(pool), log);
+  const checkHeads = await listNewestHeads(link.client, createReconcilers(pool, inForce.directory), log);
   const recent = createRecentRecords(Date.now);
   const worker = await startWorker(config, {
     pool,

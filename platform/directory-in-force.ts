@@ -45,6 +45,9 @@ export function createDirectoryInForce(
       get policyTargets() {
         return current.policyTargets;
       },
+      get urgentTrackHours() {
+        return current.urgentTrackHours;
+      },
       get ladder() {
         return current.ladder;
       },

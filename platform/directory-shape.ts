@@ -89,6 +89,7 @@ const directoryShape = z.strictObject({
   units: z.array(unit).min(1),
   people: z.array(person),
   policyTargets: z.record(z.string(), length).optional(),
+  urgentTrackHours: z.int().min(1).max(240).optional(),
   ladder: ladder.optional(),
   readings: z.record(z.string(), z.string()).optional(),
 });

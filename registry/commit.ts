@@ -1,4 +1,5 @@
 import type { Pool, PoolClient } from 'pg';
+import type { Directory } from '../domain/directory';
 import type { DelegationEvent } from '../domain/delegation/events';
 import { rulesOf } from '../domain/kinds';
 import type { RegistryReceipt, RegistryWrite } from '../domain/delegation/record';
@@ -14,6 +15,9 @@ import { workRows } from './work-row';
 
 const RECORD = 'SELECT record_commit($1, $2, $3, $4, $5, $6, $7, $8, $9) AS docket_number';
 
+/** What a directory says of the lists of work. */
+export type WorklistTargets = Pick<Directory, 'urgentTrackHours'>;
+
 export interface Projector {
   /**
    * Writes events and state of one commit, whole or not at all, in one round trip, and answers the docket
@@ -25,15 +29,20 @@ export interface Projector {
   recordSeizure: (write: SeizureWrite) => Promise<void>;
 }
 
-export function createProjector(pool: Pool): Projector {
+/** @param network looked at anew for each commit */
+export function createProjector(pool: Pool, network: WorklistTargets = {}): Projector {
   return {
-    record: (write) => recordWrite(pool, write),
+    record: (write) => recordWrite(pool, write, network),
     recordSeizure: (write) => recordSeizure(pool, write),
   };
 }
 
 /** As `Projector.record`, also inside a transaction that the caller has begun. */
-export async function recordWrite(target: Pool | PoolClient, write: RegistryWrite): Promise<RegistryReceipt> {
+export async function recordWrite(
+  target: Pool | PoolClient,
+  write: RegistryWrite,
+  { urgentTrackHours }: WorklistTargets = {},
+): Promise<RegistryReceipt> {
   const { state, fence, events } = write;
   const { courtCode, year } = docketSeries(state.requesting.courtCode, state.kind, state.submittedAt);
   const rows = await rowsOf<{ docket_number: string }>(target, RECORD, [
@@ -44,7 +53,7 @@ export async function recordWrite(target: Pool | PoolClient, write: RegistryWrit
     courtCode,
     rulesOf(state.kind).docketCharacter,
     year,
-    toJson(workRows(state)),
+    toJson(workRows(state, urgentTrackHours)),
     toJson(factRows(state)),
   ]);
   const docketNumber = rows[0]?.docket_number;

@@ -1,5 +1,6 @@
 import type { Pool, PoolClient } from 'pg';
 import type { DelegationState } from '../domain/delegation/state';
+import type { WorklistTargets } from './commit';
 import { toJson } from './json';
 import { inTransaction, rowsOf } from './statement';
 import { workRows } from './work-row';
@@ -13,16 +14,16 @@ const PAGE = 200;
  *
  * @returns how many delegations it listed
  */
-export async function fillWorklist(pool: Pool): Promise<number> {
+export async function fillWorklist(pool: Pool, network: WorklistTargets = {}): Promise<number> {
   let filled = 0;
   for (;;) {
-    const page = await inTransaction(pool, fillPage);
+    const page = await inTransaction(pool, (client) => fillPage(client, network));
     if (page === 'done') return filled;
     filled += page;
   }
 }
 
-async function fillPage(client: PoolClient): Promise<number | 'done'> {
+async function fillPage(client: PoolClient, network: WorklistTargets): Promise<number | 'done'> {
   // Another process may be at it: it waits for its page, and goes on after it.
   const position = await rowsOf(client, 'SELECT 1 FROM worklist_filling FOR UPDATE');
   if (position.length === 0) return 'done';
@@ -33,7 +34,7 @@ async function fillPage(client: PoolClient): Promise<number | 'done'> {
      ORDER BY d.submitted_at, d.delegation_id LIMIT $1`,
     [PAGE],
   );
-  for (const { id } of ids) await fill(client, id);
+  for (const { id } of ids) await fill(client, id, network);
   const last = ids.at(-1);
   if (last === undefined) await rowsOf(client, 'DELETE FROM worklist_filling');
   else {
@@ -48,7 +49,7 @@ async function fillPage(client: PoolClient): Promise<number | 'done'> {
 }
 
 /** As the case is once its lock is had: what was committed meanwhile is on the lists already, and stays as it is. */
-async function fill(client: PoolClient, id: string): Promise<void> {
+async function fill(client: PoolClient, id: string, { urgentTrackHours }: WorklistTargets): Promise<void> {
   await rowsOf(client, 'SELECT pg_advisory_xact_lock(hashtextextended($1, 0))', [id]);
   const [docket] = await rowsOf<{ state: DelegationState }>(
     client,
@@ -56,6 +57,9 @@ async function fill(client: PoolClient, id: string): Promise<void> {
     [id],
   );
   if (docket) {
-    await rowsOf(client, 'SELECT set_work_items($1, $2)', [id, toJson(workRows(docket.state))]);
+    await rowsOf(client, 'SELECT set_work_items($1, $2)', [
+      id,
+      toJson(workRows(docket.state, urgentTrackHours)),
+    ]);
   }
 }

@@ -5,7 +5,7 @@ import type { DelegationState } from '../domain/delegation/state';
 import type { DelegationId } from '../domain/ids';
 import type { SeizureEvent } from '../domain/seizures/events';
 import type { SeizureState } from '../domain/seizures/seizure';
-import { recordSeizure, recordWrite } from './commit';
+import { recordSeizure, recordWrite, type WorklistTargets } from './commit';
 import { parseDocketNumber } from './docket-number';
 import { inTransaction, rowsOf } from './statement';
 
@@ -61,7 +61,7 @@ interface Ledger<Known> {
   write(client: PoolClient, known: Known, fence: Fence): Promise<unknown>;
 }
 
-const DELEGATIONS: Ledger<EngineRecord> = {
+const delegationLedger = (network: WorklistTargets): Ledger<EngineRecord> => ({
   heads: 'dockets',
   id: 'delegation_id',
   tables: ['work_items', 'turn_facts', 'escalations', 'events', 'dockets'],
@@ -69,9 +69,9 @@ const DELEGATIONS: Ledger<EngineRecord> = {
   async write(client, { state, docketNumber, events = [] }, fence) {
     const { delegationId } = state;
     if (docketNumber != null) await adoptDocketNumber(client, delegationId, docketNumber);
-    await recordWrite(client, { delegationId, events, state, fence });
+    await recordWrite(client, { delegationId, events, state, fence }, network);
   },
-};
+});
 
 const SEIZURES: Ledger<EngineSeizure> = {
   heads: 'seizures',
@@ -81,11 +81,17 @@ const SEIZURES: Ledger<EngineSeizure> = {
   write: (client, { state, events = [] }, fence) => recordSeizure(client, { events, state, fence }),
 };
 
-export function createReconcilers(pool: Pool): {
+export function createReconcilers(
+  pool: Pool,
+  network: WorklistTargets = {},
+): {
   delegations: Reconciler<EngineRecord>;
   seizures: Reconciler<EngineSeizure>;
 } {
-  return { delegations: reconcilerOf(pool, DELEGATIONS), seizures: reconcilerOf(pool, SEIZURES) };
+  return {
+    delegations: reconcilerOf(pool, delegationLedger(network)),
+    seizures: reconcilerOf(pool, SEIZURES),
+  };
 }
 
 function reconcilerOf<Known>(pool: Pool, ledger: Ledger<Known>): Reconciler<Known> {

@@ -1,11 +1,12 @@
 import type { DelegationState } from '../domain/delegation/state';
+import type { PersonId } from '../domain/ids';
 import { rankOf, type QueueDay } from '../domain/worklist/order';
 import { workItemsOf, type WorkItem } from '../domain/worklist/work-item';
 import { toTimestamp } from './docket-row';
 
 /** The rows of `work_items` that a state gives, by column name; the turn is the queue's to give. */
-export function workRows(state: DelegationState): Record<string, unknown>[] {
-  return workItemsOf(state).map(workRow);
+export function workRows(state: DelegationState, urgentTrackHours?: number): Record<string, unknown>[] {
+  return workItemsOf(state, urgentTrackHours).map(workRow);
 }
 
 function workRow({ delegationId, side, section, unit, court, person, ...item }: WorkItem) {
@@ -26,6 +27,12 @@ function workRow({ delegationId, side, section, unit, court, person, ...item }: 
 
 export function personDesk(personId: string): string {
   return `person:${personId}`;
+}
+
+/** Whose desk it is; undefined for a unit's. */
+export function personAt(desk: string): PersonId | undefined {
+  const prefix = personDesk('');
+  return desk.startsWith(prefix) ? (desk.slice(prefix.length) as PersonId) : undefined;
 }
 
 /** Of what has no handler yet. */

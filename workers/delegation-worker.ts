@@ -32,7 +32,7 @@ async function main(): Promise<void> {
   });
   const link = await connectTemporal(config);
   await migrate(pool);
-  await fillWorklist(pool);
+  await fillWorklist(pool, file);
   await prepareNamespace(link.connection, config.temporal.namespace);
   const calendars = createCalendarBook();
   const inForce = createDirectoryInForce(file, log);
@@ -41,7 +41,7 @@ async function main(): Promise<void> {
     [calendarFeed((load) => calendars.take(load)), directoryFeed(file.network, inForce.take)],
     (error) => log.warn({ error }, 'loads are not heard for the moment'),
   );
-  const checkHeads = await listNewestHeads(link.client, createReconcilers(pool), log);
+  const checkHeads = await listNewestHeads(link.client, createReconcilers(pool, inForce.directory), log);
   const worker = await startWorker(config, { pool, directory: inForce.directory, calendars, log });
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {
     process.on(signal, () => void worker.stop().catch(() => undefined));

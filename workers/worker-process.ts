@@ -42,7 +42,7 @@ export async function startWorker(
   const connection = await NativeConnection.connect(temporalAddress(config));
   const activities = createActivities({
     resolver: createLawInForce(directory, calendars).resolver,
-    registry: tellingProjector(createProjector(pool), onRecorded),
+    registry: tellingProjector(createProjector(pool, directory), onRecorded),
     outbox: createOutbox(config.dataDir),
     log,
   });

@@ -97,6 +97,10 @@ const directory = z.strictObject({
   units: z.array(unit),
   people: z.array(person),
   policyTargets: z.record(z.string(), length).optional(),
+  urgentTrackHours: z
+    .int()
+    .optional()
+    .describe('Within how many hours an urgent request is begun; absent: 24'),
   ladder: ladder.optional().describe('How warnings and lapses climb, where it differs from the usual'),
   readings: z
     .record(z.string(), z.string())

@@ -22,7 +22,15 @@ export const worklistItem = z.strictObject({
   side: z.enum(WORK_SIDES).describe('Whose list it is on: the requesting or the assisting court’s'),
   section: z.enum(WORK_SECTIONS),
   atRisk: z.boolean().describe('The day by which it is needed is at risk'),
-  startBy: instant.optional().describe('Of what is urgent: the end of the 24 hours within which it is begun'),
+  startBy: instant
+    .optional()
+    .describe(
+      'Of what is urgent: the end of the hours (24 unless the network says otherwise) within which it is begun',
+    ),
+  onBehalfOf: z
+    .strictObject({ personId, name: z.string() })
+    .optional()
+    .describe('Who is away and on whose desk it lies, where the caller stands in'),
   why: bilingual.describe('Why it stands where it does, the reasons in the order in which they count'),
   availableActions: z.array(z.enum(ACTION_NAMES)).describe('What this caller may call now'),
 });

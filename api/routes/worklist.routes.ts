@@ -1,7 +1,7 @@
 import type { FastifyRequest } from 'fastify';
-import { findUnit, type Actor } from '../../domain/directory';
+import { coveredBy, findUnit, type Actor, type Person } from '../../domain/directory';
 import { invalid } from '../../domain/errors';
-import { instantFromMs } from '../../domain/time';
+import { courtDayOf, instantFromMs } from '../../domain/time';
 import { defaultScope, workScopeOf, type WorkScope, type WorkScopeName } from '../../domain/worklist/scope';
 import { toWorklistItem } from '../../domain/worklist/snapshot';
 import { writeHeaders } from '../contract/delegation-requests.schema';
@@ -31,13 +31,14 @@ export function worklistRoutes(app: ApiApp, deps: RouteDeps): void {
     async ({ query, actor }) => {
       const now = instantFromMs(deps.nowMs());
       const { section, cursor, limit } = query;
+      const covered = coveredBy(deps.directory, actor, courtDayOf(now));
       const page = await deps.queries.listWork({
-        scope: scopeOf(deps, actor, query),
+        scope: scopeOf(deps, actor, query, covered),
         ...{ section, limit: limitOf(limit), now },
         ...(cursor === undefined ? {} : { cursor }),
       });
       return {
-        items: page.items.map((kept) => toWorklistItem(kept, actor, now)),
+        items: page.items.map((kept) => toWorklistItem(kept, { viewer: actor, covered }, now)),
         nextCursor: page.nextCursor,
       };
     },
@@ -76,13 +77,19 @@ function scopeOf(
   { directory }: RouteDeps,
   actor: Actor,
   asked: { scope?: WorkScopeName; unit?: string },
+  covered: readonly Person[],
 ): WorkScope {
   const { scope: name = defaultScope(actor), unit: unitId } = asked;
   const unit = unitId === undefined ? undefined : findUnit(directory, unitId);
   if (unitId !== undefined && !unit) {
     throw new HttpError('UNKNOWN_UNIT', [{ pointer: '/unit', code: 'UNKNOWN_UNIT' }]);
   }
-  const scope = workScopeOf(actor, name, unit, []);
+  const scope = workScopeOf(
+    actor,
+    name,
+    unit,
+    covered.map(({ personId }) => personId),
+  );
   if (scope) return scope;
   const isUnitOwed = name === 'unit' && unit === undefined && actor.court !== undefined;
   throw isUnitOwed ? malformed([{ pointer: '/unit', detail: 'required' }]) : notPermitted();

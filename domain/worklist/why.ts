@@ -1,6 +1,6 @@
 import type { Priority } from '../delegation/submission';
 import type { Text } from '../text';
-import { courtDayOf, type CourtDay, type Instant } from '../time';
+import { courtDayOf, epochMs, MS_PER_HOUR, type CourtDay, type Instant } from '../time';
 import type { WaitsFor } from './section';
 import type { WorkCard, WorkClock } from './work-item';
 
@@ -66,14 +66,15 @@ function lapsed({ lapsed: clock }: WorkCard): Text | undefined {
   );
 }
 
-function urgency({ card, priority }: WhyFacts): Text | undefined {
+function urgency({ card, priority, deliveredAt }: WhyFacts): Text | undefined {
   if (priority === 'normal') return undefined;
   const { zh, en } = PRIORITY_WORDS[priority];
   const { priorityReason: reason, trackEndsAt } = card;
   const track = trackEndsAt && `${trackEndsAt.slice(0, 10)} ${trackEndsAt.slice(11, 16)}`;
+  const hours = trackEndsAt && Math.round((epochMs(trackEndsAt) - epochMs(deliveredAt)) / MS_PER_HOUR);
   return {
-    zh: `${zh}${reason === undefined ? '' : `（${reason}）`}${track === undefined ? '' : `，24小时内（${track}前）着手`}`,
-    en: `${en}${reason === undefined ? '' : ` (${reason})`}${track === undefined ? '' : `, to be begun within 24 hours (by ${track})`}`,
+    zh: `${zh}${reason === undefined ? '' : `（${reason}）`}${track === undefined ? '' : `，${hours}小时内（${track}前）着手`}`,
+    en: `${en}${reason === undefined ? '' : ` (${reason})`}${track === undefined ? '' : `, to be begun within ${hours} hours (by ${track})`}`,
   };
 }
 

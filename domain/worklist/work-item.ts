@@ -19,7 +19,7 @@ import {
   type WorkSection,
   type WorkSide,
 } from './section';
-import { riskOf, trackEndsAt, type Risk } from './urgency';
+import { riskOf, trackEndsAt, URGENT_TRACK_HOURS, type Risk } from './urgency';
 
 /** A clock as the reason of a place tells of it; times are court time. */
 export interface WorkClock {
@@ -45,7 +45,7 @@ export interface WorkCard {
   lapsed?: WorkClock;
   priorityReason?: string;
   risk?: Risk['cause'];
-  /** Court time: the end of the 24 hours of what is urgent. */
+  /** Court time: the end of the hours within which what is urgent is begun. */
   trackEndsAt?: Instant;
   waitsFor?: WaitsFor;
   /** Reasons of the pauses in force. */
@@ -66,25 +66,30 @@ export interface WorkItem {
   card: WorkCard;
 }
 
-/** A delegation on the lists of its sides; none once it is closed, and none of the unit that has returned it. */
-export function workItemsOf(state: DelegationState): WorkItem[] {
+/**
+ * A delegation on the lists of its sides; none once it is closed, and none of the unit that has returned it.
+ * @param urgentTrackHours within how many hours the network begins what is urgent
+ */
+export function workItemsOf(state: DelegationState, urgentTrackHours = URGENT_TRACK_HOURS): WorkItem[] {
   if (state.stage === 'closed') return [];
   const sides = WORK_SIDES.filter((side) => state.stage !== 'returned' || side === 'requesting');
-  const shared = sharedOf(state);
+  const shared = sharedOf(state, urgentTrackHours);
   return sides.map((side) => workItem(state, side, shared));
 }
 
 /** What both sides see, worked out once: what is open asks every decider. */
 interface Shared {
   risk: Risk | undefined;
+  urgentTrackHours: number;
   card: Pick<WorkCard, 'open' | 'acting' | 'priorityReason' | 'risk'>;
 }
 
-function sharedOf(state: DelegationState): Shared {
+function sharedOf(state: DelegationState, urgentTrackHours: number): Shared {
   const risk = riskOf(state);
   const { priorityReason } = state;
   return {
     risk,
+    urgentTrackHours,
     card: {
       open: openActions(state),
       acting: actingOf(state),
@@ -94,12 +99,14 @@ function sharedOf(state: DelegationState): Shared {
   };
 }
 
-function workItem(state: DelegationState, side: WorkSide, { risk, card }: Shared): WorkItem {
+function workItem(state: DelegationState, side: WorkSide, shared: Shared): WorkItem {
+  const { risk, card, urgentTrackHours } = shared;
   const section = sectionOf(state, side);
   const owed = state.clocks.filter(isOwed).filter(({ owner }) => owner === side || section === 'held');
   const { unit, court } = state[side];
   const person = side === 'assisting' ? state.assisting.handler : state.requesting.clerk;
-  const track = side === 'assisting' && section === 'active' ? trackEndsAt(state) : undefined;
+  const track =
+    side === 'assisting' && section === 'active' ? trackEndsAt(state, urgentTrackHours) : undefined;
   const clock = earliest(owed.some(isCounting) ? owed.filter(isCounting) : owed);
   const lapsed = earliest(owed.filter(({ nature, status }) => nature === 'statutory' && status === 'lapsed'));
   return {
@@ -138,7 +145,7 @@ function placeOf(state: DelegationState, { clock, isLapsed, risk, track }: Recko
   };
 }
 
-/** The earlier of the clock and the end of the 24 hours. */
+/** The earlier of the clock and the end of the hours of what is urgent. */
 function dueOf(
   clock: RunningClock | undefined,
   track: Instant | undefined,

@@ -9,7 +9,7 @@ import type { WorkCard } from '../../domain/worklist/work-item';
 import { toTimestamp, type DocketSummary } from '../docket-row';
 import { rowsOf } from '../statement';
 import { decodeWorkCursor, encodeWorkCursor, type WorkPosition } from '../work-cursor';
-import { personDesk, unitDesk } from '../work-row';
+import { personAt, personDesk, unitDesk } from '../work-row';
 import { checkLimit, Conditions } from './conditions';
 import { toItem, type Page } from './list-delegations';
 
@@ -28,6 +28,7 @@ interface Row {
   summary: DocketSummary;
   side: WorkSide;
   card: WorkCard;
+  desk: string;
   rank: number;
   later: 0 | 1;
   /** Null stands for `infinity`, here and below. */
@@ -116,7 +117,7 @@ function pageOf(
 }
 
 function part(columns: string, where: string): string {
-  return `(SELECT ${columns}, w.side, w.card FROM work_items w WHERE ${where})`;
+  return `(SELECT ${columns}, w.side, w.card, w.desk FROM work_items w WHERE ${where})`;
 }
 
 /** Of the part at risk: what comes after the last item shown. Nothing of its rank, where that was of the other part. */
@@ -136,8 +137,13 @@ function afterOther(values: Conditions, last: WorkPosition | undefined): string 
      ${values.bind(last.due)}::timestamptz, ${values.bind(last.submitted)}::timestamptz, ${values.bind(last.id)}::uuid)`;
 }
 
-function toFound({ side, card, later, ...row }: Row, { section, now }: WorkQuery): KeptWork {
-  return { item: toItem(row, now), side, section, card, isAtRisk: later === 0 };
+function toFound({ side, card, desk, later, ...row }: Row, { section, now }: WorkQuery): KeptWork {
+  const person = personAt(desk);
+  return {
+    item: toItem(row, now),
+    ...{ side, section, card, isAtRisk: later === 0 },
+    ...(person === undefined ? {} : { person }),
+  };
 }
 
 function positionOf({ rank, later, risk, day, turn, due, submitted, summary }: Row): WorkPosition {

@@ -45,6 +45,7 @@ export function makeProvince(seed: number): Directory {
     name: { zh: '澜川省法院协助网（虚构）', en: 'Assistance network of Lanchuan Province (made up)' },
     version: '2026.1',
     policyTargets: { ACK: { n: 3 }, 'ACK.urgent': { n: 6 } },
+    urgentTrackHours: 12,
     courts,
     units,
     people: [

@@ -299,6 +299,7 @@ describe('a network file', () => {
     ],
     ['a limit of the law as its target', (d) => (d.policyTargets = { SV1: { n: 20 } }), '/policyTargets/SV1'],
     ['a target that does not exist', (d) => (d.policyTargets = { NOPE: { n: 1 } }), '/policyTargets/NOPE'],
+    ['half hours for what is urgent', (d) => (d.urgentTrackHours = 0.5), 'FIELD_MALFORMED /urgentTrackHours'],
   ])('with %s is refused when a process starts, and the place named', (_what, change, at) => {
     const load = () => loadDirectory(undefined, changed(change), networkLawFaults);
     expect(load).toThrow(ConfigError);

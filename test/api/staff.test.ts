@@ -3,7 +3,7 @@ import { findPerson } from '../../domain/directory';
 import type { PersonId } from '../../domain/ids';
 import type { CourtDay } from '../../domain/time';
 import { directory as builtIn } from '../support/people';
-import { ApiLab, ASSISTING, NOW_MS } from './support/api-lab';
+import { ApiLab, ASSISTING, itemsOf, NOW_MS } from './support/api-lab';
 
 const DAY_MS = 86_400_000;
 const day = (text: string) => text as CourtDay;
@@ -57,4 +57,36 @@ it('the directory shows who is away and who stands in', async () => {
   expect(people.find(({ personId }) => personId === HANDLER)?.absences).toEqual([
     { from: '2026-11-24', to: '2026-11-25', deputy: CLERK },
   ]);
+});
+
+describe('the worklist of somebody who stands in', () => {
+  const desk = async (as: string): Promise<Record<string, unknown>[]> =>
+    itemsOf(await lab.get('/worklist', as));
+  const deputy = `clerk@${ASSISTING}`;
+
+  it('has the desk of who is away, on whose behalf, and can be worked; no day longer', async () => {
+    const id = await lab.submitted();
+    const nobodys = await lab.submitted();
+    await lab.act(id, 'acknowledge', { handler: HANDLER }, deputy);
+    const during = await desk(deputy);
+    expect(during).toHaveLength(2);
+    expect(during.find((item) => item['id'] === id)).toMatchObject({
+      onBehalfOf: { personId: HANDLER },
+      availableActions: expect.arrayContaining(['recordStep', 'reportResult']),
+    });
+    expect(during.find((item) => item['id'] === nobodys)).not.toHaveProperty('onBehalfOf');
+    lab.nowMs = NOW_MS + 2 * DAY_MS;
+    expect((await desk(deputy)).map((item) => item['id'])).toEqual([nobodys]);
+  });
+
+  it('has nothing of a clerk of another unit, whose cases it may not see', async () => {
+    const directory = staffed();
+    const sent = findPerson(directory, 'qingpu-zhujiajiao-clerk-1') as Person;
+    const other = findPerson(directory, 'qingpu-qingdong-clerk-1') as Person;
+    sent.absences = [{ from: day('2026-11-24'), to: day('2026-11-24'), deputy: other.personId }];
+    await lab.close();
+    lab = await ApiLab.open({ directory });
+    await lab.submitted();
+    expect(await desk('clerk@qingpu/qingdong')).toEqual([]);
+  });
 });

@@ -131,6 +131,22 @@ describe('a province of sixty courts', () => {
   );
 });
 
+describe('what is urgent', () => {
+  it(
+    'is to be begun within the hours of its own network',
+    async () => {
+      const { id, deliveredAt } = await must(send({ priority: 'urgent', priorityReason: '开庭在即' }), 201);
+      const list = await must(call('GET', '/api/v1/worklist', { token: tokenAt('clerk', CENTRE) }));
+      const { items } = list as unknown as { items: { id: string; startBy: string; why: { en: string } }[] };
+      const item = items.find((one) => one.id === id)!;
+      expect(Date.parse(item.startBy) - Date.parse(deliveredAt)).toBe(12 * 3_600_000);
+      expect(item.why.en).toContain('to be begun within 12 hours');
+      await act(id, 'withdraw', { reason: '已撤回' }, tokenAt('clerk', FROM));
+    },
+    TEST_MS,
+  );
+});
+
 describe('a changed directory', () => {
   it.each<[string, () => string[], RegExp]>([
     ['without a reason', () => ['load', file('2026.2'), '--by', OPERATOR], /Usage/],

@@ -23,8 +23,9 @@ export function memoryWork(
     .filter(({ work }) => work.section === section && isIn(work))
     .sort((a, b) => comparePlaces(placeOf(a.work), placeOf(b.work), now))
     .slice(0, limit)
-    .map(({ record, work: { side, card, place } }) => ({
+    .map(({ record, work: { side, card, place, person } }) => ({
       item: toListItem(record, now),
       ...{ side, section, card, isAtRisk: isAtRisk(place, now) },
+      ...(person === undefined ? {} : { person }),
     }));
 }

@@ -32,8 +32,8 @@ describe('the directory in force', () => {
   it('is then the loaded one, for whoever has the object already', () => {
     const { directory, load, take, told } = opened();
     const policyTargets = { CONFIRM: { n: 8 } };
-    expect(take(aLoad('2026.2', { policyTargets }))).toBe(true);
-    expect(directory).toMatchObject({ version: '2026.2', policyTargets });
+    expect(take(aLoad('2026.2', { policyTargets, urgentTrackHours: 12 }))).toBe(true);
+    expect(directory).toMatchObject({ version: '2026.2', policyTargets, urgentTrackHours: 12 });
     expect(load()).toMatchObject({ reason: '机构调整', loadedBy: { personId: 'network-operator-1' } });
     expect(load()).not.toHaveProperty('directory');
     expect(told).toEqual(['{"version":"2026.2","loadedBy":"network-operator-1"}']);
