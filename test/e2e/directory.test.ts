@@ -1,8 +1,9 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Directory, Person, Role, Unit } from '../../domain/directory';
-import type { PersonId } from '../../domain/ids';
+import type { PersonId, UnitId } from '../../domain/ids';
 import type { CourtDay } from '../../domain/time';
+import { LADDER } from '../../law/ladder';
 import { createTokenIssuer } from '../../platform/token';
 import { projectRoot } from '../../platform/tools';
 import { must } from '../support/courts';
@@ -35,6 +36,7 @@ const [here, there] = [province.courts[0]!, province.courts[59]!];
 const FROM = here.leadTribunal;
 const LEAD = there.leadTribunal;
 const CENTRE = there.defaultUnits.service!;
+const NEW_CENTRE = `${there.courtId}/xinsongda` as UnitId;
 
 let servers: Servers;
 let settings: Servers['settings'];
@@ -98,6 +100,19 @@ function file(version: string, change: (directory: Directory) => void = () => un
 }
 
 const unitOf = (of: Directory, unitId: string): Unit => of.units.find((one) => one.unitId === unitId)!;
+/** The centre gets another id: it closes under the old one, and opens with the same people's successors. */
+function moveCentre(d: Directory): void {
+  const centre = unitOf(d, CENTRE);
+  centre.validTo = day(-1) as CourtDay;
+  const { validTo: _closed, ...open } = centre;
+  d.units.push({ ...open, unitId: NEW_CENTRE, validFrom: day() as CourtDay });
+  for (const role of ['clerk', 'handler', 'supervisor'] as const) {
+    const post = { role, unit: NEW_CENTRE };
+    d.people.push({ personId: `new-${role}` as PersonId, name: '新任', post });
+  }
+  for (const court of d.courts) if (court.courtId === there.courtId) court.defaultUnits.service = NEW_CENTRE;
+}
+
 const shown = () =>
   must(call('GET', '/api/v1/directory', { token: tokenAt('clerk', FROM) })) as Promise<
     AnyBody & Directory & { load?: Json }
@@ -206,35 +221,32 @@ describe('a changed directory', () => {
   );
 
   it(
-    'closes a unit at once, everywhere and without a restart; its cases go on and new ones go to triage',
+    'closes a unit at once and opens it under another id, without a restart; its cases go on, new ones go to triage',
     async () => {
       const open = await must(send(), 201);
       const own = await must(send({ assistingUnit: FROM }, CENTRE), 201);
       const next = file('2026.2', (d) => {
-        unitOf(d, CENTRE).validTo = day(-1) as CourtDay;
-        for (const court of d.courts) if (court.courtId === there.courtId) court.defaultUnits.service = LEAD;
+        moveCentre(d);
         d.policyTargets = { ACK: { n: 5 } };
-        d.people.push({ ...personOf('clerk', LEAD), personId: 'new-clerk' as PersonId });
       });
       const loaded = await load(next);
       expect(loaded).toMatchObject({ code: 0, output: expect.stringContaining('2026.2 is loaded') });
       await untilVersion('2026.2');
       expect((await shown()).load).toMatchObject({ loadedBy: { personId: OPERATOR }, reason: '机构调整' });
-      expect(await must(call('GET', '/api/v1/me', { token: tokenOf('new-clerk') }))).toMatchObject({
-        unit: LEAD,
-      });
+      const me = await must(call('GET', '/api/v1/me', { token: tokenOf('new-clerk') }));
+      expect(me).toMatchObject({ unit: NEW_CENTRE, court: there.courtId });
 
       const late = await must(send(), 201);
       expect(late.assisting).toMatchObject({ unit: LEAD });
       expect(clockOf(late, 'ACK')!.dueAt > clockOf(own, 'ACK')!.dueAt).toBe(true);
-      const bureau = there.defaultUnits.enforcement!;
       const passed = await act(
         late.id,
         'transferWithinCourt',
-        { unit: bureau, reason: '转办' },
-        tokenOf('new-clerk'),
+        { unit: NEW_CENTRE, reason: '转办' },
+        tokenAt('clerk', LEAD),
       );
-      expect(passed.assisting).toMatchObject({ unit: bureau });
+      expect(passed.assisting).toMatchObject({ unit: NEW_CENTRE });
+      await act(late.id, 'acknowledge', { handler: 'new-handler' }, tokenOf('new-clerk'));
 
       const refused = await send({ assistingUnit: FROM }, CENTRE);
       expect([refused.status, refused.body]).toMatchObject([
@@ -267,8 +279,7 @@ describe('a changed directory', () => {
       expect(token.output()).toMatch(/^ey\S+\n$/);
       const third = file('2026.3', (d) => {
         d.people = d.people.filter(({ personId }) => personId !== personOf('auditor', here.courtId).personId);
-        unitOf(d, CENTRE).validTo = day(-1) as CourtDay;
-        for (const court of d.courts) if (court.courtId === there.courtId) court.defaultUnits.service = LEAD;
+        moveCentre(d);
       });
       expect((await load(third)).output).toContain('2026.3 is loaded');
       await untilVersion('2026.3');
@@ -277,6 +288,45 @@ describe('a changed directory', () => {
       const nobody = runBuilt('main/token.js', settings, ['--role', 'auditor', '--court', here.courtId]);
       expect((await nobody.exited).code).toBe(1);
       expect(nobody.output()).toContain(`The directory has no auditor of ${here.courtId}`);
+    },
+    TEST_MS,
+  );
+});
+
+describe('an escalation', () => {
+  const escalations = async (token: string) => {
+    const list = await must(call('GET', '/api/v1/escalations?scope=visible', { token }));
+    return (list as unknown as { items: { delegationId: string; rung: string; addressees: Json[] }[] }).items;
+  };
+  const raised = async (id: string, rung: string) =>
+    (await escalations(tokenAt('leader', there.courtId))).find(
+      (one) => one.delegationId === id && one.rung === rung,
+    );
+  /** An exercise: a court day lasts seconds, and what is urgent is to be acknowledged within hours of it. */
+  const overdue = () =>
+    send({ assistingUnit: LEAD, priority: 'urgent', priorityReason: '演练', drill: true });
+
+  it(
+    'that is raised keeps its addressees whatever is loaded; what is raised later goes by the new ladder',
+    async () => {
+      const { id } = await must(overdue(), 201);
+      await untilSo(async () => (await raised(id, 'supervisor')) !== undefined);
+      const before = await raised(id, 'supervisor');
+      expect(before?.addressees).toEqual([{ role: 'supervisor', unit: LEAD }]);
+      const fourth = file('2026.4', (d) => {
+        moveCentre(d);
+        d.ladder = structuredClone(LADDER);
+        d.ladder.rungs[1]!.addressees = [{ role: 'coordinator', side: 'owner', of: 'court' }];
+      });
+      const { output } = await load(fourth);
+      expect(output).toContain('2026.4 is loaded');
+      await untilVersion('2026.4');
+      const later = await must(overdue(), 201);
+      await untilSo(async () => (await raised(later.id, 'supervisor')) !== undefined);
+      expect((await raised(later.id, 'supervisor'))?.addressees).toEqual([
+        { role: 'coordinator', court: there.courtId },
+      ]);
+      expect((await raised(id, 'supervisor'))?.addressees).toEqual(before?.addressees);
     },
     TEST_MS,
   );
