@@ -5,6 +5,7 @@ import type { DelegationState } from '../../domain/delegation/state';
 import type { Kind } from '../../domain/delegation/submission';
 import {
   actorOf,
+  isInForce,
   personRef,
   sideOf,
   type Actor,
@@ -112,10 +113,9 @@ async function playLife(
   random: Random,
 ): Promise<Template> {
   const kind = kindOf(random);
-  const from = random.pick(directory.units);
-  const to = random.pick(
-    directory.units.filter((unit) => unit.courtId !== from.courtId && takes(unit, kind)),
-  );
+  const open = directory.units.filter((unit) => isInForce(unit, on));
+  const from = random.pick(open);
+  const to = random.pick(open.filter((unit) => unit.courtId !== from.courtId && takes(unit, kind)));
   const sides = {
     requesting: sideOf(directory, from.unitId, on),
     assisting: sideOf(directory, to.unitId, on),

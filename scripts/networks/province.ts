@@ -24,7 +24,7 @@ const HILL_NAMES = [
 const SURNAMES = [...'赵钱孙李周吴郑王冯陈褚卫蒋沈韩杨'];
 const GIVEN = [...'安宁和平清明正直公信诚实勤谨慎思'];
 
-const FIRST_DAY = '2024-01-01' as CourtDay;
+const FIRST_DAY = '2019-01-01' as CourtDay;
 
 /** A kind of unit that every court has once. */
 const OFFICES: readonly { unitType: UnitType; id: string; zh: string; en: string }[] = [

@@ -1,10 +1,13 @@
 import type { DirectoryLoad } from '../../domain/directory-load';
+import type { UnitId } from '../../domain/ids';
+import { createProjector } from '../../registry/commit';
 import { createDirectoryLoads, directoryFeed } from '../../registry/directory-loads';
 import { watchLoads } from '../../registry/loads';
 import { openWorkOf } from '../../registry/queries/open-work';
 import { directory } from '../support/people';
 import { putState, SERVER_HOOK_MS, startTestRegistry, type TestRegistry } from '../support/registry';
-import { HANDLER } from '../support/registry-states';
+import { anEscalation, aState, HANDLER } from '../support/registry-states';
+import { aHeldSeizure, aSeizureEvent, aSeizureWrite } from '../support/seizure-states';
 import { untilSo } from '../support/until-so';
 
 let registry: TestRegistry;
@@ -16,6 +19,7 @@ afterAll(() => registry.stop(), SERVER_HOOK_MS);
 beforeEach(() => registry.clear());
 
 const NETWORK = directory.network;
+const LED = { unit: 'wujiang/shengze' as UnitId, leadTribunal: 'wujiang/zhenze' as UnitId };
 
 function aLoad(version: string, network = NETWORK): DirectoryLoad {
   return {
@@ -66,7 +70,7 @@ describe('loaded directories', () => {
 });
 
 describe('what lies open', () => {
-  it('is found by unit, court, lead tribunal and person; what is closed lies open with nobody', async () => {
+  it('is found by unit, court and person; what is closed lies open with nobody', async () => {
     await putState(registry.pool, 1);
     await putState(registry.pool, 2, { stage: 'closed' });
     const { requesting, assisting } = await putState(registry.pool, 3, {
@@ -79,5 +83,27 @@ describe('what lies open', () => {
       [HANDLER.personId]: 1,
     });
     expect(open.get(HANDLER.personId)?.docketNumbers).toEqual([expect.stringContaining('跨送')]);
+  });
+
+  it('is a watched seizure of a case that is closed, until its watch is over', async () => {
+    const { requesting, assisting } = aHeldSeizure(1);
+    await putState(registry.pool, 1, { stage: 'closed' });
+    const projector = createProjector(registry.pool);
+    await projector.recordSeizure(aSeizureWrite(aHeldSeizure(1), [aSeizureEvent(1)]));
+    const ids = [requesting.unit, requesting.court, assisting.unit, assisting.court];
+    const one = { cases: 1, docketNumbers: ['沪0118跨送〔2026〕1号'], escalations: 0 };
+    expect(await openWorkOf(registry.pool, ids)).toEqual(new Map(ids.map((id) => [id, one])));
+    const over = aHeldSeizure(1, { status: 'void', revision: 2 });
+    await projector.recordSeizure(aSeizureWrite(over, [aSeizureEvent(2)], 2));
+    expect((await openWorkOf(registry.pool, ids)).size).toBe(0);
+  });
+
+  it('is an escalation before a unit, also of another court’s case; and a case of the tribunal that leads its court', async () => {
+    const addressees = [{ role: 'supervisor' as const, unit: 'jiashan/xitang' as UnitId }];
+    await putState(registry.pool, 1, { escalations: [anEscalation(1, { addressees, copies: addressees })] });
+    const { assisting } = await putState(registry.pool, 2, { assisting: { ...aState(2).assisting, ...LED } });
+    const open = await openWorkOf(registry.pool, ['jiashan/xitang', assisting.leadTribunal]);
+    expect(open.get('jiashan/xitang')).toEqual({ cases: 0, docketNumbers: [], escalations: 1 });
+    expect(open.get(assisting.leadTribunal)).toMatchObject({ cases: 1 });
   });
 });
