@@ -12,6 +12,8 @@ export interface PoolOptions {
   statementTimeoutMs?: number;
   /** How long a caller waits for a connection; default 2 000. */
   connectTimeoutMs?: number;
+  /** The one schema that is looked at; absent: as the database has it. */
+  schema?: string;
   /** Told what broke a connection while nobody used it; the pool replaces it. The driver's error holds the whole client. */
   onIdleError?: (message: string) => void;
 }
@@ -35,7 +37,7 @@ export function createPool(databaseUrl: string, options: PoolOptions): Pool {
     idleTimeoutMillis: 60_000,
     keepAlive: true,
     // Rows are read as text and the domain has one way to write an instant, so the session's zone is fixed.
-    options: '-c timezone=UTC -c datestyle=ISO',
+    options: `-c timezone=UTC -c datestyle=ISO${options.schema === undefined ? '' : ` -c search_path=${options.schema}`}`,
     types: REGISTRY_TYPES,
   });
   // Without a listener a connection that breaks while idle would end the process.

@@ -2,11 +2,10 @@ import type { Pool, PoolClient } from 'pg';
 import type { DelegationEvent } from '../domain/delegation/events';
 import type { Fence } from '../domain/delegation/record';
 import type { DelegationState } from '../domain/delegation/state';
-import type { DelegationId } from '../domain/ids';
 import type { SeizureEvent } from '../domain/seizures/events';
 import type { SeizureState } from '../domain/seizures/seizure';
+import { adoptDocketNumber } from './adopt-docket-number';
 import { recordSeizure, recordWrite, type WorklistTargets } from './commit';
-import { parseDocketNumber } from './docket-number';
 import { inTransaction, rowsOf } from './statement';
 
 /**
@@ -153,27 +152,4 @@ async function holdsStill<Known>(
     [head.caseId, head.revision, head.stamp],
   );
   return rows.length === 1;
-}
-
-/** Keeps a number that the engine knows and the registry lost, and lets its series go on after it. */
-async function adoptDocketNumber(
-  client: PoolClient,
-  delegationId: DelegationId,
-  docketNumber: string,
-): Promise<void> {
-  const parts = parseDocketNumber(docketNumber);
-  if (parts === undefined) throw new Error(`not a docket number: ${docketNumber}`);
-  const { courtCode, kind, year, number } = parts;
-  await rowsOf(
-    client,
-    `INSERT INTO docket_counters AS c (court_code, kind, year, last_number) VALUES ($1, $2, $3, $4)
-     ON CONFLICT (court_code, kind, year) DO UPDATE SET last_number = greatest(c.last_number, excluded.last_number)`,
-    [courtCode, kind, year, number],
-  );
-  await rowsOf(
-    client,
-    `INSERT INTO docket_numbers (delegation_id, court_code, kind, year, number, docket_number)
-     VALUES ($1, $2, $3, $4, $5, $6) ON CONFLICT (delegation_id) DO NOTHING`,
-    [delegationId, courtCode, kind, year, number, docketNumber],
-  );
 }

@@ -4,6 +4,8 @@ import { bundleWorkflowCode, DefaultLogger } from '@temporalio/worker';
 
 /** Where the build leaves the workflow bundle. */
 export const BUNDLE_FILE = join(__dirname, '..', 'workflow-bundle.js');
+/** The same code, by which histories are told again (workflows/told-commits.ts). */
+export const TELLING_BUNDLE_FILE = join(__dirname, '..', 'telling-bundle.js');
 
 /**
  * What workflow code asks of the rules. Pure, without a state of its own: loaded once a worker thread and shared
@@ -21,6 +23,7 @@ export const SHARED_MODULES = [
   '../domain/delegation/submission',
   '../domain/delegation/submit',
   '../domain/delegation/tick',
+  '../domain/ids',
   '../domain/notices',
   '../domain/seizures/decide',
   '../domain/seizures/events-of',
@@ -40,10 +43,13 @@ export const SHARED_MODULES = [
 const STACK_FRAMES = 4;
 
 /** The workflow code as one bundle, from the compiled sources or from TypeScript. */
-export async function bundleWorkflows(): Promise<string> {
+export async function bundleWorkflows({ tells = false } = {}): Promise<string> {
   const { code } = await bundleWorkflowCode({
     workflowsPath: require.resolve('../workflows'),
-    workflowInterceptorModules: [require.resolve('../workflows/unbegun-task')],
+    workflowInterceptorModules: [
+      require.resolve('../workflows/unbegun-task'),
+      ...(tells ? [require.resolve('../workflows/told-commits')] : []),
+    ],
     preloadModules: SHARED_MODULES.map((module) => require.resolve(module)),
     logger: new DefaultLogger('WARN'),
   });
@@ -53,6 +59,7 @@ export async function bundleWorkflows(): Promise<string> {
 
 async function main(): Promise<void> {
   await writeFile(BUNDLE_FILE, await bundleWorkflows());
+  await writeFile(TELLING_BUNDLE_FILE, await bundleWorkflows({ tells: true }));
 }
 
 if (require.main === module) {

@@ -1,5 +1,5 @@
 import { defineSearchAttributeKey, SearchAttributeType } from '@temporalio/common';
-import type { DelegationId } from '../domain/ids';
+import { delegationIdOfSeizure, type DelegationId } from '../domain/ids';
 import { PRIORITIES, type Kind } from '../domain/delegation/submission';
 import type { SubmitCommand } from '../domain/delegation/submit';
 
@@ -24,6 +24,15 @@ export function seizureWorkflowId(seizureId: string): string {
 export function delegationWorkflowId(delegationId: DelegationId): string {
   return `delegation:${delegationId}`;
 }
+
+/** Of a delegation or of a seizure. */
+export function caseWorkflowId(caseId: string): string {
+  const isSeizure = delegationIdOfSeizure(caseId) !== undefined;
+  return isSeizure ? seizureWorkflowId(caseId) : delegationWorkflowId(caseId as DelegationId);
+}
+
+/** Whose histories tell what the registry shows. */
+export const CASE_WORKFLOW_TYPES = [...Object.values(WORKFLOW_TYPES), WATCH_WORKFLOW_TYPE];
 
 /** One delegation has one submission: its update id is fixed, so that a repeated submit finds the first. */
 export const SUBMIT_UPDATE_ID = 'submit';

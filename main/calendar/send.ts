@@ -2,9 +2,8 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Client } from '@temporalio/client';
 import { engineFailureOf } from '../../api/services/engine-failures';
 import type { CalendarCommand } from '../../domain/clocks/calendar-load';
-import { delegationIdOfSeizure, type DelegationId } from '../../domain/ids';
 import { loadCalendarUpdate } from '../../workflows/messages';
-import { delegationWorkflowId, seizureWorkflowId } from '../../workflows/names';
+import { caseWorkflowId } from '../../workflows/names';
 
 /** Messages under way at once: enough to keep two cores busy, few enough that courts at work hardly notice. */
 const IN_FLIGHT = 16;
@@ -20,7 +19,7 @@ export type Sent = 'changed' | 'unchanged' | 'notRunning' | 'unanswered' | { ref
  * busy. Never throws: what is wrong with one case keeps no other from its load.
  */
 export async function sendLoad(client: Client, caseId: string, command: CalendarCommand): Promise<Sent> {
-  const handle = client.workflow.getHandle(workflowIdOf(caseId));
+  const handle = client.workflow.getHandle(caseWorkflowId(caseId));
   const send = () => handle.executeUpdate(loadCalendarUpdate, { args: [command] });
   for (let attempt = 1; ; attempt += 1) {
     try {
@@ -34,11 +33,6 @@ export async function sendLoad(client: Client, caseId: string, command: Calendar
       await sleep(PAUSE_MS * attempt);
     }
   }
-}
-
-function workflowIdOf(caseId: string): string {
-  const isSeizure = delegationIdOfSeizure(caseId) !== undefined;
-  return isSeizure ? seizureWorkflowId(caseId) : delegationWorkflowId(caseId as DelegationId);
 }
 
 /** The client wraps what the case said. */

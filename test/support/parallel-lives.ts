@@ -98,7 +98,7 @@ function ask({ name, body, by }: Act, life: Life, courts: Courts): Promise<Answe
 /** All lives at once; after so many answers `interrupt` is called, in the middle of the others. */
 export async function liveAll(
   lives: Life[],
-  product: Product,
+  product: Pick<Product, 'baseUrl' | 'dataDir'>,
   interrupt?: { after: number; call: () => Promise<unknown> },
 ): Promise<void> {
   const courts = createCourts(product);
