@@ -39,14 +39,30 @@ export async function openDraft(
     await rowsOf(live, `COMMENT ON SCHEMA ${DRAFT} IS '${origin.replaceAll("'", "''")}'`);
   }
   const schema = await liveSchema(live);
-  for (const table of KEPT_TABLES) {
-    await rowsOf(
-      live,
-      `INSERT INTO ${DRAFT}.${table} SELECT * FROM ${schema}.${table} ON CONFLICT DO NOTHING`,
-    );
-  }
+  for (const table of KEPT_TABLES) await keepTable(draft, schema, table);
   const done = await rowsOf<{ id: string }>(draft, 'SELECT workflow_id AS id FROM rebuild_progress');
   return new Set(done.map(({ id }) => id));
+}
+
+/** Also what the database itself numbers, and from where it goes on. */
+async function keepTable(draft: Pool, live: string, table: string): Promise<void> {
+  await rowsOf(
+    draft,
+    `INSERT INTO ${table} OVERRIDING SYSTEM VALUE SELECT * FROM ${live}.${table} ON CONFLICT DO NOTHING`,
+  );
+  const numbered = await rowsOf<{ column: string }>(
+    draft,
+    `SELECT quote_ident(attname) AS column FROM pg_attribute
+     WHERE attrelid = $1::text::regclass AND attidentity <> ''`,
+    [table],
+  );
+  for (const { column } of numbered) {
+    await rowsOf(
+      draft,
+      `SELECT setval(pg_get_serial_sequence($1, $2), greatest(1, max(${column})), max(${column}) IS NOT NULL) FROM ${table}`,
+      [table, column],
+    );
+  }
 }
 
 async function isOf(live: Pool, origin: string): Promise<boolean> {

@@ -36,7 +36,12 @@ export const EVENT_TABLES = [
 ] as const;
 
 /** What people or the registry itself decided, and stands in no history: it is taken along as it is. */
-export const KEPT_TABLES = ['docket_numbers', 'docket_counters', 'calendar_loads'] as const;
+export const KEPT_TABLES = [
+  'docket_numbers',
+  'docket_counters',
+  'calendar_loads',
+  'directory_loads',
+] as const;
 
 /** How far the registry itself has come. */
 export const OWN_TABLES = ['registry_migrations', 'worklist_filling'] as const;

@@ -130,6 +130,23 @@ describe('what no history tells', () => {
   });
 });
 
+it('what the database numbers itself goes on after what was taken along', async () => {
+  const load = (version: string): Promise<unknown> =>
+    live.query(
+      `INSERT INTO directory_loads (network, version, reason, file_sha256, loaded_by, loaded_at, directory)
+       VALUES ('n', $1, 'test', 'x', '{}', now(), '{}')`,
+      [version],
+    );
+  await load('1');
+  await load('2');
+  await openDraft({ live, draft }, 'courts');
+  await keepTheRest(draft, 'public');
+  await exchange(live);
+  await load('3');
+  const { rows } = await live.query<{ n: number }>('SELECT load_number AS n FROM directory_loads ORDER BY 1');
+  expect(rows.map(({ n }) => n)).toEqual([rows[0]?.n, (rows[0]?.n ?? 0) + 1, (rows[0]?.n ?? 0) + 2]);
+});
+
 describe('the exchange', () => {
   it('lets writers go on that have their statements prepared, and loses nothing of theirs', async () => {
     const states = await Promise.all([1, 2, 3].map((n) => putState(live, n)));
