@@ -1,11 +1,12 @@
 import type { Pool, PoolClient } from 'pg';
 import { registryError } from './errors';
 import { rowsOf } from './statement';
+import { whileAlone } from './while-alone';
 
 const RECONNECT_MS = 2_000;
 const LOOK_AGAIN_MS = 30_000;
 /** In the two-number space of advisory locks, as that of the migrations. */
-const LOCK = [0x7869, 2];
+const LOCK = [0x7869, 2] as const;
 
 /** One sort of thing that an operator loads while the product runs. */
 export interface LoadFeed {
@@ -16,26 +17,12 @@ export interface LoadFeed {
 }
 
 /**
- * Does `work` while no other process loads anything; undefined, and nothing done, when one does. The lock goes with
- * the process that holds it. Two loads at once would each find the other's days in the cases, and never end.
+ * Does `work` while no other process loads anything; undefined, and nothing done, when one does. Two loads at once would
+ * each find the other's days in the cases, and never end.
  * @throws RegistryUnavailableError
  */
-export async function loadingAlone<T>(pool: Pool, work: () => Promise<T>): Promise<T | undefined> {
-  const client = await pool.connect().catch((error: unknown) => {
-    throw registryError(error);
-  });
-  // A connection that breaks while it only holds the lock would end the process.
-  client.on('error', () => undefined);
-  try {
-    const [row] = await rowsOf<{ isMine: boolean }>(
-      client,
-      'SELECT pg_try_advisory_lock($1, $2) AS "isMine"',
-      LOCK,
-    );
-    return row?.isMine === true ? await work() : undefined;
-  } finally {
-    client.release(true);
-  }
+export function loadingAlone<T>(pool: Pool, work: () => Promise<T>): Promise<T | undefined> {
+  return whileAlone(pool, LOCK, work);
 }
 
 export interface LoadsWatch {

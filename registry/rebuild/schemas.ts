@@ -1,5 +1,6 @@
 import type { Pool, PoolClient } from 'pg';
 import { inTransaction, rowsOf } from '../statement';
+import { whileAlone } from '../while-alone';
 
 /** Where the registry is made anew, beside the one that is in use. */
 export const DRAFT = 'registry_draft';
@@ -7,7 +8,7 @@ export const DRAFT = 'registry_draft';
 export const BEFORE = 'registry_before';
 
 /** In the two-number space of advisory locks, as that of the migrations. */
-const LOCK = [0x7869, 3];
+const LOCK = [0x7869, 3] as const;
 const LOCK_PATIENCE = '2s';
 const TRIES = 30;
 
@@ -21,19 +22,8 @@ export async function dropSchema(pool: Pool, name: string): Promise<void> {
 }
 
 /** Does `work` while no other process rebuilds this registry; undefined, and nothing done, while one does. */
-export async function rebuildingAlone<T>(pool: Pool, work: () => Promise<T>): Promise<T | undefined> {
-  const client = await pool.connect();
-  try {
-    const [row] = await rowsOf<{ taken: boolean }>(
-      client,
-      'SELECT pg_try_advisory_lock($1, $2) AS taken',
-      LOCK,
-    );
-    return row?.taken === true ? await work() : undefined;
-  } finally {
-    // Closing the connection gives back its lock.
-    client.release(true);
-  }
+export function rebuildingAlone<T>(pool: Pool, work: () => Promise<T>): Promise<T | undefined> {
+  return whileAlone(pool, LOCK, work);
 }
 
 /** The schema in which the registry in use is. */
