@@ -1,5 +1,4 @@
 import type { Pool, PoolClient } from 'pg';
-import { registryError } from './errors';
 import { rowsOf } from './statement';
 import { whileAlone } from './while-alone';
 

@@ -6,7 +6,7 @@ import { rowsOf } from './statement';
 /** How often what is searched for occurs, from the database's own statistics: nearly right, and at hand at once. */
 export interface Shares {
   dockets: number;
-  /** Of all dockets, those that have it: at most so many where the statistics do not name it. */
+  /** Of all dockets, those that have it; 0 for what the statistics do not name: it is rare, mostly a handful. */
   ofToken(token: string): number;
   ofPlace(place: string): number;
   /** Of submission, since 1970. New dockets may come after the last one. */
@@ -58,9 +58,7 @@ async function readShares(pool: Pool, nowMs: number): Promise<Shares> {
     const { elements, frequencies } = rows.find((each) => each.column === column) ?? {};
     if (!elements || !frequencies) return () => 1;
     const known = new Map(elements.map((element, i) => [element, frequencies[i] ?? 0]));
-    // Behind the frequencies of the elements stands the lowest of them.
-    const below = frequencies[elements.length] ?? 0;
-    return (element) => known.get(element) ?? below;
+    return (element) => known.get(element) ?? 0;
   };
   const lastDay = Math.floor(nowMs / MS_PER_DAY) + 1;
   return {

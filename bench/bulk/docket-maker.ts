@@ -21,6 +21,9 @@ const ANY_BLANK = new RegExp(
     .join('|')})`,
 );
 
+/** So many lives are told by turns: about two weeks of submissions. */
+const AT_A_TIME = 32;
+
 /** Lines for COPY, a text for each table. */
 export type Lines = Record<Table, string>;
 
@@ -37,7 +40,8 @@ interface Form {
  * life is made once, with blanks; a docket is that text with its blanks filled.
  */
 export class DocketMaker {
-  private form?: { of: Template; is: Form };
+  /** Of the lives that are told at present, by their place. */
+  private readonly forms = new Map<number, Form>();
   private readonly numbers = new Running();
   private readonly queues = new Running();
   private made = 0;
@@ -74,12 +78,17 @@ export class DocketMaker {
     });
   }
 
+  /** One of those that were submitted about then: courts send their requests by turns, not one after the other. */
   private nextForm(): Form {
-    const of = this.templates[Math.floor((this.made * this.templates.length) / this.total)];
-    if (!of) throw new Error('no more dockets');
+    const first = Math.floor((this.made * this.templates.length) / this.total);
+    const at = Math.min(this.templates.length - 1, first + this.random.int(0, AT_A_TIME - 1));
+    const template = this.templates[at];
+    if (!template) throw new Error('no more dockets');
     this.made += 1;
-    if (this.form?.of !== of) this.form = { of, is: formOf(of, this.columns) };
-    return this.form.is;
+    const form = this.forms.get(at) ?? formOf(template, this.columns);
+    this.forms.set(at, form);
+    this.forms.delete(first - 1);
+    return form;
   }
 }
 

@@ -130,8 +130,18 @@ function filterByBox(where: Conditions, { viewer, box = 'all', unit }: Delegatio
   const side = box === 'sent' ? 'requesting' : 'assisting';
   where.addIf(`d.${side}_unit = ?`, unit);
   if ('all' in viewer) return;
-  const { places } = viewer;
-  where.add(`(d.${side}_unit = ANY (?::text[]) OR d.${side}_court = ANY (?::text[]))`, places, places);
+  const [units, courts] = [viewer.places.filter(isUnit), viewer.places.filter((place) => !isUnit(place))];
+  // One column alone, wherever that is all: its index gives the rows in the list's order.
+  const ofUnits = [`d.${side}_unit = ANY (?::text[])`, units] as const;
+  const ofCourts = [`d.${side}_court = ANY (?::text[])`, courts] as const;
+  if (courts.length === 0) where.add(...ofUnits);
+  else if (units.length === 0) where.add(...ofCourts);
+  else where.add(`(${ofUnits[0]} OR ${ofCourts[0]})`, units, courts);
+}
+
+/** A unit's id begins with its court's. */
+function isUnit(place: string): boolean {
+  return place.includes('/');
 }
 
 export function toItem(
