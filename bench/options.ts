@@ -13,6 +13,8 @@ export interface BenchOptions {
   calendar: boolean;
   /** Read from a small registry and a large one instead. */
   reads: boolean;
+  /** Make the registry anew from the histories of so many cases instead. */
+  rebuild: boolean;
   /** Of the large registry. */
   dockets: number;
   /** Leave the cases of a memory run acknowledged and open. */
@@ -27,11 +29,11 @@ const USAGE = {
   zh:
     '用法：npm run bench -- [--cases 300] [--pairs 5] [--in-flight 20] [--json 文件] [--profile 文件夹]' +
     ' | --memory [--open] [--cases 4000] [--in-flight 20] [--json 文件] | --calendar [--cases 2000] [--json 文件]' +
-    ' | --reads [--dockets 1000000] [--in-flight 50] [--json 文件]',
+    ' | --reads [--dockets 1000000] [--in-flight 50] [--json 文件] | --rebuild [--cases 1200] [--json 文件]',
   en:
     'Usage: npm run bench -- [--cases 300] [--pairs 5] [--in-flight 20] [--json FILE] [--profile FOLDER]' +
     ' | --memory [--open] [--cases 4000] [--in-flight 20] [--json FILE] | --calendar [--cases 2000] [--json FILE]' +
-    ' | --reads [--dockets 1000000] [--in-flight 50] [--json FILE]',
+    ' | --reads [--dockets 1000000] [--in-flight 50] [--json FILE] | --rebuild [--cases 1200] [--json FILE]',
 };
 
 /** @throws PlainError with the usage */
@@ -45,6 +47,7 @@ export function readOptions(args: string[]): BenchOptions {
         pairs: { type: 'string', default: '5' },
         'in-flight': { type: 'string' },
         reads: { type: 'boolean', default: false },
+        rebuild: { type: 'boolean', default: false },
         dockets: { type: 'string', default: '1000000' },
         memory: { type: 'boolean', default: false },
         calendar: { type: 'boolean', default: false },
@@ -56,14 +59,15 @@ export function readOptions(args: string[]): BenchOptions {
   } catch (cause) {
     throw new PlainError(USAGE, cause);
   }
-  const { memory, calendar, reads, open, json, profile } = values;
-  const { cases = memory ? '4000' : calendar ? '2000' : '300' } = values;
+  const { memory, calendar, reads, rebuild, open, json, profile } = values;
+  const { cases = memory ? '4000' : calendar ? '2000' : rebuild ? '1200' : '300' } = values;
   return {
     cases: count(cases, 20_000),
     pairs: count(values.pairs, 50),
     inFlight: count(values['in-flight'] ?? (reads ? '50' : '20'), 200),
     dockets: count(values.dockets, 2_000_000),
     reads,
+    rebuild,
     memory,
     calendar,
     open,

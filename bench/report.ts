@@ -1,6 +1,7 @@
 import { median, rangeOfRatios, type Figures } from './measure/figures';
 import type { CalendarFigures } from './calendar';
 import type { MemorySample } from './memory';
+import type { RebuildFigures } from './rebuild';
 import type { Throughput } from './throughput';
 
 export interface Comparison {
@@ -110,6 +111,18 @@ export function calendarVerdict(figures: CalendarFigures): string {
   return [
     `floor ${number(floorCasesPerSecond)} cases/s · product ${number(productCasesPerSecond)} cases/s · ratio ${number(ratio)}`,
     `${sign} 每秒案件 cases/s: ${number(productCasesPerSecond)} ≥ ${number(CALENDAR_LEAST)}`,
+  ].join('\n');
+}
+
+/** Delegations a second, from live histories. */
+const REBUILD_LEAST = 50;
+
+export function rebuildVerdict(figures: RebuildFigures): string {
+  const { floorCasesPerSecond, productCasesPerSecond, ratio } = figures;
+  const sign = productCasesPerSecond >= REBUILD_LEAST ? '✓' : '✗';
+  return [
+    `floor ${number(floorCasesPerSecond)} cases/s · product ${number(productCasesPerSecond)} cases/s · ratio ${number(ratio)}`,
+    `${sign} 每秒重建 rebuilt a second: ${number(productCasesPerSecond)} ≥ ${REBUILD_LEAST}`,
   ].join('\n');
 }
 

@@ -5,11 +5,13 @@ import { startGround, type Ground } from './ground';
 import { medians, ratioOf } from './measure/figures';
 import { measureCalendarLoad } from './calendar';
 import { measureMemory } from './memory';
+import { measureRebuild } from './rebuild';
 import { readOptions, type BenchOptions } from './options';
 import {
   calendarVerdict,
   comparisonTable,
   memoryVerdicts,
+  rebuildVerdict,
   runLine,
   SAMPLE_HEAD,
   sampleLine,
@@ -44,9 +46,15 @@ async function main(): Promise<void> {
   }
 }
 
-function workOf({ memory: isMemory, calendar: isCalendar, reads: isReads }: BenchOptions) {
+function workOf({
+  memory: isMemory,
+  calendar: isCalendar,
+  reads: isReads,
+  rebuild: isRebuild,
+}: BenchOptions) {
   if (isMemory) return memory;
   if (isReads) return reads;
+  if (isRebuild) return rebuild;
   return isCalendar ? calendar : throughput;
 }
 
@@ -94,6 +102,14 @@ async function reads(ground: Ground, options: BenchOptions): Promise<void> {
   const figures = await measureReads(ground, asked, print);
   print(readVerdicts(figures));
   write(options, { figures });
+}
+
+async function rebuild(ground: Ground, options: BenchOptions): Promise<void> {
+  print(`由 ${options.cases} 件的历史重建登记库；基线只重演。`);
+  print(`The registry made anew from the histories of ${options.cases} cases; the floor replays them alone.`);
+  const figures = await measureRebuild(ground, options, print);
+  print(rebuildVerdict(figures));
+  write(options, figures);
 }
 
 function write({ json }: BenchOptions, result: object): void {

@@ -1,0 +1,81 @@
+import { spawn } from 'node:child_process';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { Client, Connection } from '@temporalio/client';
+import { Worker } from '@temporalio/worker';
+import { createHistories } from '../platform/engine-histories';
+import { BUNDLE_FILE } from '../workers/bundle-workflows';
+import { quietRuntime } from '../workers/retell-lives';
+import { CASE_WORKFLOW_TYPES } from '../workflows/names';
+import type { Ground } from './ground';
+import { runLoad } from './load';
+import type { BenchOptions } from './options';
+import { peopleOf } from './people';
+import { startSubject, type Subject } from './subject';
+
+/** The floor reads and replays every history and keeps nothing; the product is the whole command. */
+export interface RebuildFigures {
+  cases: number;
+  floorCasesPerSecond: number;
+  productCasesPerSecond: number;
+  ratio: number;
+}
+
+/** So many cases through the product; then their histories replayed, and the registry made anew of them. */
+export async function measureRebuild(
+  ground: Ground,
+  options: BenchOptions,
+  tell: (line: string) => void,
+): Promise<RebuildFigures> {
+  const product = await startSubject('product', ground);
+  const { ids } = await runLoad(product.url, peopleOf(product.dataDir), options);
+  tell(`${ids.length} cases`);
+  const floorSeconds = await timed(() => replayAll(ground, product));
+  tell(`floor   ${floorSeconds.toFixed(1)} s`);
+  const productSeconds = await timed(() => rebuild(product, tell));
+  tell(`product ${productSeconds.toFixed(1)} s`);
+  const [floor, rebuilt] = [ids.length / floorSeconds, ids.length / productSeconds];
+  return {
+    cases: ids.length,
+    floorCasesPerSecond: floor,
+    productCasesPerSecond: rebuilt,
+    ratio: rebuilt / floor,
+  };
+}
+
+async function timed(work: () => Promise<void>): Promise<number> {
+  const startedAt = performance.now();
+  await work();
+  return (performance.now() - startedAt) / 1_000;
+}
+
+/** One replay worker of the library, fed with every history. */
+async function replayAll(ground: Ground, { settings }: Subject): Promise<void> {
+  quietRuntime();
+  const connection = await Connection.connect({ address: ground.temporalAddress });
+  const client = new Client({ connection, namespace: settings['TEMPORAL_NAMESPACE'] ?? '' });
+  const histories = createHistories(client);
+  async function* all() {
+    for await (const workflowId of histories.listIds(CASE_WORKFLOW_TYPES)) {
+      const found = await histories.runsOf(workflowId);
+      for (const { history } of found?.runs ?? []) yield { workflowId, history };
+    }
+  }
+  const workflowBundle = { code: await readFile(BUNDLE_FILE, 'utf8') };
+  for await (const { error } of Worker.runReplayHistories({ workflowBundle }, all())) {
+    if (error) throw error;
+  }
+  await connection.close();
+}
+
+function rebuild({ settings }: Subject, tell: (line: string) => void): Promise<void> {
+  const script = join(__dirname, '..', 'main', 'rebuild.js');
+  const command = spawn(process.execPath, [script], { env: settings, stdio: ['ignore', 'pipe', 'inherit'] });
+  command.stdout.setEncoding('utf8').on('data', (text: string) => tell(text.trim()));
+  return new Promise((resolve, reject) => {
+    command.on('error', reject);
+    command.on('exit', (code) =>
+      code === 0 ? resolve() : reject(new Error(`the rebuild ended with ${code}`)),
+    );
+  });
+}
