@@ -3,7 +3,10 @@ import type { DelegationId } from '../domain/ids';
 import { parseDocketNumber } from './docket-number';
 import { rowsOf } from './statement';
 
-/** Keeps a number that the engine knows and the registry lost, and lets its series go on after it. */
+/**
+ * Keeps a number that the engine knows and the registry lost, and lets its series go on after it. One that another case
+ * has by now, because work went on in an empty database, is left to that case: this one gets the next of its series.
+ */
 export async function adoptDocketNumber(
   client: PoolClient,
   delegationId: DelegationId,
@@ -21,7 +24,7 @@ export async function adoptDocketNumber(
   await rowsOf(
     client,
     `INSERT INTO docket_numbers (delegation_id, court_code, kind, year, number, docket_number)
-     VALUES ($1, $2, $3, $4, $5, $6) ON CONFLICT (delegation_id) DO NOTHING`,
+     VALUES ($1, $2, $3, $4, $5, $6) ON CONFLICT DO NOTHING`,
     [delegationId, courtCode, kind, year, number, docketNumber],
   );
 }

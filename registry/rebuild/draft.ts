@@ -7,7 +7,8 @@ import { adoptDocketNumber } from '../adopt-docket-number';
 import { migrate } from '../migrate';
 import { inTransaction, rowsOf } from '../statement';
 import { DRAFT, dropSchema, hasSchema, liveSchema } from './schemas';
-import { CASE_TABLES, EVENT_TABLES, HEAD_TABLES, KEPT_TABLES } from './tables';
+import { keepTables } from './keep-tables';
+import { CASE_TABLES, EVENT_TABLES, HEAD_TABLES } from './tables';
 
 const PROGRESS = `CREATE TABLE ${DRAFT}.rebuild_progress (
   workflow_id text PRIMARY KEY,
@@ -39,30 +40,9 @@ export async function openDraft(
     await rowsOf(live, `COMMENT ON SCHEMA ${DRAFT} IS '${origin.replaceAll("'", "''")}'`);
   }
   const schema = await liveSchema(live);
-  for (const table of KEPT_TABLES) await keepTable(draft, schema, table);
+  await keepTables(live, schema, DRAFT);
   const done = await rowsOf<{ id: string }>(draft, 'SELECT workflow_id AS id FROM rebuild_progress');
   return new Set(done.map(({ id }) => id));
-}
-
-/** Also what the database itself numbers, and from where it goes on. */
-async function keepTable(draft: Pool, live: string, table: string): Promise<void> {
-  await rowsOf(
-    draft,
-    `INSERT INTO ${table} OVERRIDING SYSTEM VALUE SELECT * FROM ${live}.${table} ON CONFLICT DO NOTHING`,
-  );
-  const numbered = await rowsOf<{ column: string }>(
-    draft,
-    `SELECT quote_ident(attname) AS column FROM pg_attribute
-     WHERE attrelid = $1::text::regclass AND attidentity <> ''`,
-    [table],
-  );
-  for (const { column } of numbered) {
-    await rowsOf(
-      draft,
-      `SELECT setval(pg_get_serial_sequence($1, $2), greatest(1, max(${column})), max(${column}) IS NOT NULL) FROM ${table}`,
-      [table, column],
-    );
-  }
 }
 
 async function isOf(live: Pool, origin: string): Promise<boolean> {

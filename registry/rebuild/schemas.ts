@@ -1,6 +1,7 @@
 import type { Pool, PoolClient } from 'pg';
 import { inTransaction, rowsOf } from '../statement';
 import { whileAlone } from '../while-alone';
+import { keepTables } from './keep-tables';
 
 /** Where the registry is made anew, beside the one that is in use. */
 export const DRAFT = 'registry_draft';
@@ -55,6 +56,8 @@ async function exchangeNow(client: PoolClient): Promise<void> {
   const tables = await tablesOf(client, DRAFT);
   const standing = tables.map((table) => `${live}.${table}`);
   await rowsOf(client, `LOCK TABLE ${standing.join(', ')} IN ACCESS EXCLUSIVE MODE`);
+  // Numbers that were given since the draft was begun are not given again.
+  await keepTables(client, live, DRAFT);
   const functions = await functionsOf(client, DRAFT);
   for (const [from, to] of [
     [live, BEFORE],

@@ -6,6 +6,7 @@ import { ESCALATION_STATUSES } from '../../domain/escalation';
 import { SEIZURE_STATUSES } from '../../domain/seizures/seizure';
 import type { CourtId, DelegationId } from '../../domain/ids';
 import type { Instant } from '../../domain/time';
+import { createPool } from '../../registry/pool';
 import { createQueries, type RegistryQueries } from '../../registry/queries';
 import { DELEGATION_SORTS, type DelegationQuery } from '../../registry/queries/list-delegations';
 import { directory } from '../support/people';
@@ -36,17 +37,19 @@ beforeEach(() => (readWhole = []));
 
 /** Few delegations report one: as many of them as of dockets, or there would be nothing to learn of their plans. */
 async function multiplySeizures(): Promise<void> {
+  const pool = createPool(registry.url, { applicationName: 'test', statementTimeoutMs: SERVER_HOOK_MS });
   for (const [table, own] of [
     ['seizures', []],
     ['seizure_escalations', ['escalation_id']],
   ] as const) {
     const copies = ['seizure_id', ...own].map((id) => `'${id}', ${id} || '/' || n`).join(', ');
-    await registry.pool.query(
+    await pool.query(
       `INSERT INTO ${table} SELECT (jsonb_populate_record(s, jsonb_build_object(${copies}))).*
        FROM ${table} s, generate_series(1, 14) n`,
     );
   }
-  await registry.pool.query('ANALYZE seizures, seizure_escalations');
+  await pool.query('ANALYZE seizures, seizure_escalations');
+  await pool.end();
 }
 
 /** A pool that asks the plan of every statement before it is run. */
