@@ -1,7 +1,9 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Pool, PoolClient } from 'pg';
 import { inTransaction, rowsOf } from '../statement';
 import { whileAlone } from '../while-alone';
 import { keepTables } from './keep-tables';
+import { HEAD_TABLES } from './tables';
 
 /** Where the registry is made anew, beside the one that is in use. */
 export const DRAFT = 'registry_draft';
@@ -10,8 +12,10 @@ export const BEFORE = 'registry_before';
 
 /** In the two-number space of advisory locks, as that of the migrations. */
 const LOCK = [0x7869, 3] as const;
-const LOCK_PATIENCE = '2s';
-const TRIES = 30;
+/** Shorter than the server waits before it looks for a deadlock: it is the exchange that gives way, and comes again. */
+const LOCK_PATIENCE = '500ms';
+const TRIES = 100;
+const PAUSE_MS = 100;
 
 export async function hasSchema(pool: Pool, name: string): Promise<boolean> {
   const rows = await rowsOf(pool, 'SELECT 1 FROM pg_namespace WHERE nspname = $1', [name]);
@@ -44,7 +48,8 @@ export async function exchange(pool: Pool): Promise<void> {
       await inTransaction(pool, exchangeNow);
       return;
     } catch (error) {
-      if (tried === TRIES || !isLockTimeout(error)) throw error;
+      if (tried === TRIES || !wasInTheWay(error)) throw error;
+      await sleep(PAUSE_MS);
     }
   }
 }
@@ -54,7 +59,10 @@ async function exchangeNow(client: PoolClient): Promise<void> {
   await rowsOf(client, `SET LOCAL lock_timeout = '${LOCK_PATIENCE}'`);
   await rowsOf(client, `CREATE SCHEMA ${BEFORE}`);
   const tables = await tablesOf(client, DRAFT);
-  const standing = tables.map((table) => `${live}.${table}`);
+  // Heads first, as every commit begins with them: who has one is through soon, who waits for one has nothing yet.
+  const heads = HEAD_TABLES.map(({ name }) => name);
+  const inOrder = [...heads, ...tables.filter((table) => !heads.includes(table))];
+  const standing = inOrder.map((table) => `${live}.${table}`);
   await rowsOf(client, `LOCK TABLE ${standing.join(', ')} IN ACCESS EXCLUSIVE MODE`);
   // Numbers that were given since the draft was begun are not given again.
   await keepTables(client, live, DRAFT);
@@ -93,7 +101,8 @@ function functionsOf(client: PoolClient, schema: string): Promise<{ name: string
   );
 }
 
-function isLockTimeout(error: unknown): boolean {
+/** A lock that was not had in time, or a deadlock that was ended at our cost. */
+function wasInTheWay(error: unknown): boolean {
   const { code, cause } = error as { code?: unknown; cause?: { code?: unknown } };
-  return code === '55P03' || cause?.code === '55P03';
+  return [code, cause?.code].some((each) => each === '55P03' || each === '40P01');
 }
