@@ -30,7 +30,8 @@ export function directoryFeed(network: string, take: (load: DirectoryLoad) => vo
     channel: CHANNEL,
     async readAll(from) {
       const newer = await newerThan(from, network, seen);
-      if (!newer) return;
+      // Two looks may be under way at once, and find the same.
+      if (!newer || newer.loadNumber <= seen) return;
       seen = newer.loadNumber;
       take(newer.load);
     },
