@@ -1,15 +1,16 @@
 import { randomUUID } from 'node:crypto';
-import { spawn } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { CalendarYear } from '../domain/clocks/calendar';
 import { yearOf } from '../domain/clocks/civil-date';
 import type { DelegationSnapshot } from '../domain/delegation/snapshot';
 import { chinaCalendarYears } from '../law/calendars';
+import { runBeside } from './beside';
 import { createCaller } from './caller';
 import type { Ground } from './ground';
 import { runLoad } from './load';
 import type { BenchOptions } from './options';
+import { timed } from './measure/timed';
 import { peopleOf, type People } from './people';
 import { serviceResult } from './requests';
 import { startSubject, type Subject } from './subject';
@@ -45,7 +46,9 @@ export async function measureCalendarLoad(
   const { ids } = await runLoad(product.url, people, open);
   const file = join(product.dataDir, 'notice.json');
   writeFileSync(file, JSON.stringify(await noticeAgainst(product, people, ids[0] ?? '')));
-  const productSeconds = await timed(() => loadNotice(product, file, tell));
+  const productSeconds = await timed(() =>
+    runBeside(product, ['calendar.js', 'load', file, '--by', OPERATOR], tell),
+  );
   tell(`product ${ids.length} · ${productSeconds.toFixed(1)} s`);
   const [floorRate, productRate] = [floorIds.length / floorSeconds, ids.length / productSeconds];
   return {
@@ -89,27 +92,4 @@ async function noticeAgainst({ url }: Subject, people: People, id: string): Prom
     workdays: known.workdays.filter((day) => day !== due),
     source: 'invented for a bench',
   };
-}
-
-async function loadNotice({ settings }: Subject, file: string, tell: (line: string) => void): Promise<void> {
-  const script = join(__dirname, '..', 'main', 'calendar.js');
-  const child = spawn(process.execPath, [script, 'load', file, '--by', OPERATOR], {
-    env: settings,
-    stdio: ['ignore', 'pipe', 'pipe'],
-  });
-  let said = '';
-  for (const stream of [child.stdout, child.stderr]) {
-    stream.setEncoding('utf8').on('data', (text: string) => {
-      said += text;
-      for (const line of text.trim().split('\n')) tell(`  ${line}`);
-    });
-  }
-  const code = await new Promise<number | null>((resolve) => child.once('close', resolve));
-  if (code !== 0) throw new Error(`the command failed: ${said}`);
-}
-
-async function timed(work: () => Promise<void>): Promise<number> {
-  const startedAt = performance.now();
-  await work();
-  return (performance.now() - startedAt) / 1000;
 }

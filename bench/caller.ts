@@ -1,7 +1,5 @@
-import { Agent, request } from 'node:http';
-
-/** An answer may take this long, repetitions included; then the bench gives up. */
-const ANSWER_LIMIT_MS = 30_000;
+import { Agent } from 'node:http';
+import { ANSWER_LIMIT_MS, send } from './http-call';
 
 const UNAVAILABLE = 503;
 
@@ -16,30 +14,10 @@ export interface Caller {
   close(): void;
 }
 
-interface Answer {
-  status: number;
-  text: string;
-}
-
 /** Calls over kept-alive connections, as many as there are callers at once. */
 export function createCaller(url: string, connections: number): Caller {
   const agent = new Agent({ keepAlive: true, maxSockets: connections });
   let repetitions = 0;
-  const once = (path: string, headers: Record<string, string>, body: string): Promise<Answer> =>
-    new Promise((resolve, reject) => {
-      const call = request(`${url}${path}`, { method: 'POST', agent, headers, timeout: ANSWER_LIMIT_MS });
-      call.on('response', (response) => {
-        const chunks: Buffer[] = [];
-        response.on('data', (chunk: Buffer) => chunks.push(chunk));
-        response.on('error', reject);
-        response.on('end', () =>
-          resolve({ status: response.statusCode ?? 0, text: Buffer.concat(chunks).toString() }),
-        );
-      });
-      call.on('timeout', () => call.destroy(new Error(`POST ${path}: no answer in ${ANSWER_LIMIT_MS} ms`)));
-      call.on('error', reject);
-      call.end(body);
-    });
   return {
     async post(path, token, body, key) {
       const headers = {
@@ -50,7 +28,7 @@ export function createCaller(url: string, connections: number): Caller {
       };
       const until = Date.now() + ANSWER_LIMIT_MS;
       for (;;) {
-        const { status, text } = await once(path, headers, body);
+        const { status, text } = await send(agent, { method: 'POST', url: `${url}${path}`, headers, body });
         if (status >= 200 && status < 300) return text;
         if (status !== UNAVAILABLE || Date.now() > until) throw new Error(`POST ${path}: ${status} ${text}`);
         repetitions += 1;

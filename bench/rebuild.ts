@@ -1,15 +1,15 @@
-import { spawn } from 'node:child_process';
 import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import { Client, Connection } from '@temporalio/client';
 import { Worker } from '@temporalio/worker';
 import { createHistories } from '../platform/engine-histories';
 import { BUNDLE_FILE } from '../workers/bundle-workflows';
 import { quietRuntime } from '../workers/retell-lives';
 import { CASE_WORKFLOW_TYPES } from '../workflows/names';
+import { runBeside } from './beside';
 import type { Ground } from './ground';
 import { runLoad } from './load';
 import type { BenchOptions } from './options';
+import { timed } from './measure/timed';
 import { peopleOf } from './people';
 import { startSubject, type Subject } from './subject';
 
@@ -32,7 +32,7 @@ export async function measureRebuild(
   tell(`${ids.length} cases`);
   const floorSeconds = await timed(() => replayAll(ground, product));
   tell(`floor   ${floorSeconds.toFixed(1)} s`);
-  const productSeconds = await timed(() => rebuild(product, tell));
+  const productSeconds = await timed(() => runBeside(product, ['rebuild.js'], tell));
   tell(`product ${productSeconds.toFixed(1)} s`);
   const [floor, rebuilt] = [ids.length / floorSeconds, ids.length / productSeconds];
   return {
@@ -41,12 +41,6 @@ export async function measureRebuild(
     productCasesPerSecond: rebuilt,
     ratio: rebuilt / floor,
   };
-}
-
-async function timed(work: () => Promise<void>): Promise<number> {
-  const startedAt = performance.now();
-  await work();
-  return (performance.now() - startedAt) / 1_000;
 }
 
 /** One replay worker of the library, fed with every history. */
@@ -66,16 +60,4 @@ async function replayAll(ground: Ground, { settings }: Subject): Promise<void> {
     if (error) throw error;
   }
   await connection.close();
-}
-
-function rebuild({ settings }: Subject, tell: (line: string) => void): Promise<void> {
-  const script = join(__dirname, '..', 'main', 'rebuild.js');
-  const command = spawn(process.execPath, [script], { env: settings, stdio: ['ignore', 'pipe', 'inherit'] });
-  command.stdout.setEncoding('utf8').on('data', (text: string) => tell(text.trim()));
-  return new Promise((resolve, reject) => {
-    command.on('error', reject);
-    command.on('exit', (code) =>
-      code === 0 ? resolve() : reject(new Error(`the rebuild ended with ${code}`)),
-    );
-  });
 }

@@ -13,6 +13,7 @@ import { earlierLoad, readNoticeFile } from './calendar/notice-file';
 import { PREVIEW_HEAD, previewLines, Totals } from './calendar/preview';
 import { sendLoad } from './calendar/send';
 import { isAffected, survey, type SurveyedCase } from './calendar/survey';
+import { createProgress } from './loading/progress';
 import { alone, besideTheProduct, operatorNamed, runCommand, say, type Office } from './loading/office';
 
 /** The load that this file is or would be, and the law that counts by it. */
@@ -96,19 +97,6 @@ async function affectedBy(pool: Pool, resolver: Resolver, kept: CalendarLoad) {
   return affected;
 }
 
-const PROGRESS_MS = 2_000;
-
-/** A line now and then on standard error, and one when a round is through. */
-function createProgress(): (done: number, of: number) => void {
-  let toldAt = 0;
-  return (done, of) => {
-    const now = Date.now();
-    if (done < of && now - toldAt < PROGRESS_MS) return;
-    toldAt = now;
-    process.stderr.write(`${done}/${of}\n`);
-  };
-}
-
 async function run(wanted: Wanted): Promise<void> {
   await besideTheProduct('xiezhu-calendar', async (office) => {
     await (wanted.what === 'preview' ? preview(office, wanted.file) : load(office, wanted.file, wanted.by));
@@ -116,4 +104,4 @@ async function run(wanted: Wanted): Promise<void> {
 }
 
 /** `npm run calendar`: a holiday notice is looked at, or put in force, beside a running product. */
-if (require.main === module) runCommand(() => run(readArguments(process.argv.slice(2))));
+if (require.main === module) void runCommand(async () => run(readArguments(process.argv.slice(2))));

@@ -66,4 +66,4 @@ async function run(wanted: Wanted): Promise<void> {
 }
 
 /** `npm run directory`: a changed directory is looked at, or put in force, beside a running product. */
-if (require.main === module) runCommand(() => run(readArguments(process.argv.slice(2))));
+if (require.main === module) void runCommand(async () => run(readArguments(process.argv.slice(2))));

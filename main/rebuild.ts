@@ -23,9 +23,9 @@ import {
 import { incompleteCases, newestOpen, staleCases, stillOpen } from '../registry/rebuild/stale-cases';
 import { quietRuntime, type Untellable } from '../workers/retell-lives';
 import { caseWorkflowId, CASE_WORKFLOW_TYPES } from '../workflows/names';
-import { directoryOf } from './loading/office';
+import { directoryOf, runCommand, say } from './loading/office';
 import { readArguments, type Wanted } from './rebuild/arguments';
-import { createProgress } from './rebuild/progress';
+import { createProgress } from './loading/progress';
 import * as report from './rebuild/report';
 import { tellAll } from './rebuild/tell-all';
 
@@ -63,10 +63,11 @@ async function makeDraft(office: Office, { fresh }: Wanted): Promise<Made> {
   for await (const id of histories.listIds(CASE_WORKFLOW_TYPES)) known.push(id);
   await refuseForeignEngine(office, new Set(known));
   const left = known.filter((id) => !done.has(id));
-  const progress = createProgress(left.length);
+  const progress = createProgress({ showsRate: true });
+  let written = 0;
   const { unknown, untellable } = await tellAll(histories, left, async (life) => {
     await writeTold(draft, life, directory);
-    progress();
+    progress((written += 1), left.length);
   });
   const made = { told: left.length, unknown: new Set(unknown), untellable };
   for (let round = 1; round <= MOST_ROUNDS; round += 1) {
@@ -209,30 +210,16 @@ async function run(config: Config, wanted: Wanted): Promise<void> {
 /** Whole tables are compared and copied. */
 const STATEMENT_LIMIT_MS = 3_600_000;
 
-const REGISTRY_AWAY =
-  '连不上登记库：请先启动系统（npm start），或核对 DATABASE_URL 和 DATA_DIR。再次运行即可继续。\n' +
-  'The registry cannot be reached: start the product first (npm start), or check DATABASE_URL and DATA_DIR. Run again, it goes on where it was.';
-
-function say(lines: string): void {
-  process.stdout.write(`${lines}\n`);
-}
-
-/** `npm run rebuild`: the registry is made anew from the histories, or held against them, beside a running product. */
-function main(): void {
-  const fail = (error: unknown): void => {
-    const isPlain = error instanceof PlainError;
-    const text = error instanceof RegistryUnavailableError ? REGISTRY_AWAY : String(error);
-    process.stderr.write(`${isPlain ? error.message : text}\n`);
-    process.exitCode = 1;
-  };
+async function main(): Promise<void> {
   try {
-    // The engine's library keeps threads that would hold the process open.
-    void run(loadConfig(), readArguments(process.argv.slice(2)))
-      .catch(fail)
-      .then(() => process.exit());
+    await run(loadConfig(), readArguments(process.argv.slice(2)));
   } catch (error) {
-    fail(error);
+    throw error instanceof RegistryUnavailableError ? report.registryAway() : error;
   }
 }
 
-if (require.main === module) main();
+/** `npm run rebuild`: the registry is made anew from the histories, or held against them, beside a running product. */
+if (require.main === module) {
+  // The engine's library keeps threads that would hold the process open.
+  void runCommand(main).then(() => process.exit());
+}

@@ -87,4 +87,4 @@ async function main(): Promise<void> {
   say(issue(person.personId, wanted.forMs));
 }
 
-if (require.main === module) runCommand(main);
+if (require.main === module) void runCommand(main);

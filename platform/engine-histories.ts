@@ -5,7 +5,6 @@ export type History = Awaited<ReturnType<WorkflowHandle['fetchHistory']>>;
 
 /** One run of a workflow, from its first event to the last that a task of it decided. */
 export interface EngineRun {
-  runId: string;
   history: History;
 }
 
@@ -53,10 +52,7 @@ async function runsOf(
     const events = await eventsOf(client, workflowId, runId);
     if (!events) return runs.length === 0 ? undefined : { runs, isWhole: false };
     const started = events[0]?.workflowExecutionStartedEventAttributes;
-    runs.unshift({
-      runId: runId || (started?.originalExecutionRunId ?? ''),
-      history: { events: asDecided(events) },
-    });
+    runs.unshift({ history: { events: asDecided(events) } });
     runId = started?.continuedExecutionRunId || undefined;
   }
   return { runs, isWhole: true };

@@ -60,7 +60,7 @@ export async function* retellLives(
   }
 }
 
-type Replayable = Pick<EngineRun, 'history'> & { workflowId: string };
+type Replayable = EngineRun & { workflowId: string };
 
 /** What the replay is fed with, one at a time. */
 class Queue implements AsyncIterable<Replayable> {

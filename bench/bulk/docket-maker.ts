@@ -125,7 +125,8 @@ function fill(pieces: string[], filled: Record<Filling, string>): string {
     .join('');
 }
 
-function uuid(random: Random): string {
+/** One that looks as those of the product do. */
+export function uuid(random: Random): string {
   const hex = Array.from({ length: 4 }, () => random.int(0, 0xffffffff).toString(16).padStart(8, '0')).join(
     '',
   );

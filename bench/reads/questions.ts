@@ -2,6 +2,7 @@ import type { Pool } from 'pg';
 import type { Directory, Role } from '../../domain/directory';
 import type { DelegationState } from '../../domain/delegation/state';
 import type { PersonId } from '../../domain/ids';
+import { uuid } from '../bulk/docket-maker';
 import { createRandom, type Random } from '../bulk/random';
 
 export const READ_NAMES = ['list', 'search', 'worklist', 'detail'] as const;
@@ -42,11 +43,9 @@ interface Docket {
 async function sampleDockets(pool: Pool, random: Random): Promise<Docket[]> {
   const found: Docket[] = [];
   for (let n = 0; n < SAMPLED; n += 1) {
-    const from = `${random.int(0, 0xfff).toString(16).padStart(8, '0')}-0000-4000-8000-000000000000`;
-    const at = `${random.int(0x10000000, 0xefffffff).toString(16)}${from.slice(8)}`;
     const { rows } = await pool.query<Docket>(
       `SELECT docket_number, state FROM dockets WHERE delegation_id >= $1 ORDER BY delegation_id LIMIT 1`,
-      [at],
+      [uuid(random)],
     );
     found.push(...rows);
   }

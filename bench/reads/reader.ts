@@ -1,4 +1,4 @@
-import { Agent, request } from 'node:http';
+import { Agent } from 'node:http';
 import { join } from 'node:path';
 import type { Pool } from 'pg';
 import type { PersonId } from '../../domain/ids';
@@ -6,6 +6,7 @@ import type { Directory } from '../../domain/directory';
 import { ensureDataDir } from '../../platform/data-dir';
 import { createTokenIssuer } from '../../platform/token';
 import type { Ground } from '../ground';
+import { send } from '../http-call';
 import { percentile } from '../measure/figures';
 import { startProgram } from '../program';
 import { floorPage, type FloorPage } from './floor-pages';
@@ -30,8 +31,6 @@ interface Call {
   url: string;
   headers: Record<string, string>;
 }
-
-const ANSWER_LIMIT_MS = 30_000;
 
 /**
  * @param name of the folder of both
@@ -126,20 +125,8 @@ async function readAll(agent: Agent, calls: Call[], requests: number, inFlight: 
 }
 
 /** The body of a 200. @throws for any other answer */
-function get(agent: Agent, { url, headers }: Call): Promise<string> {
-  return new Promise((resolve, reject) => {
-    const call = request(url, { agent, headers, timeout: ANSWER_LIMIT_MS }, (response) => {
-      const chunks: Buffer[] = [];
-      response.on('data', (chunk: Buffer) => chunks.push(chunk));
-      response.on('error', reject);
-      response.on('end', () => {
-        const text = Buffer.concat(chunks).toString();
-        if (response.statusCode === 200) resolve(text);
-        else reject(new Error(`GET ${url}: ${response.statusCode} ${text}`));
-      });
-    });
-    call.on('timeout', () => call.destroy(new Error(`GET ${url}: no answer in ${ANSWER_LIMIT_MS} ms`)));
-    call.on('error', reject);
-    call.end();
-  });
+async function get(agent: Agent, call: Call): Promise<string> {
+  const { status, text } = await send(agent, { method: 'GET', ...call });
+  if (status !== 200) throw new Error(`GET ${call.url}: ${status} ${text}`);
+  return text;
 }

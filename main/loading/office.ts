@@ -104,16 +104,16 @@ const REGISTRY_AWAY =
   '连不上登记库：请先启动系统（npm start），或核对 DATABASE_URL 和 DATA_DIR。\n' +
   'The registry cannot be reached: start the product first (npm start), or check DATABASE_URL and DATA_DIR.';
 
-/** Runs a command to its end: what went wrong is said in words, and the process exits with 1. */
-export function runCommand(run: () => Promise<void>): void {
+/** Runs a command to its end: what went wrong is said in words, and the process exits with 1. Never rejects. */
+export async function runCommand(run: () => Promise<void>): Promise<void> {
   // A reader that has seen enough (`| head`) is no error.
   process.stdout.on('error', () => process.exit());
-  Promise.resolve()
-    .then(run)
-    .catch((error: unknown) => {
-      const isPlain = error instanceof PlainError;
-      const text = error instanceof RegistryUnavailableError ? REGISTRY_AWAY : String(error);
-      process.stderr.write(`${isPlain ? error.message : text}\n`);
-      process.exitCode = 1;
-    });
+  try {
+    await run();
+  } catch (error) {
+    const isPlain = error instanceof PlainError;
+    const text = error instanceof RegistryUnavailableError ? REGISTRY_AWAY : String(error);
+    process.stderr.write(`${isPlain ? error.message : text}\n`);
+    process.exitCode = 1;
+  }
 }

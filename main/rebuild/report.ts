@@ -66,3 +66,10 @@ export function anotherRuns(): PlainError {
     en: 'Another rebuild is under way; run this again when it has ended. Nothing was changed.',
   });
 }
+
+export function registryAway(): PlainError {
+  return new PlainError({
+    zh: '连不上登记库：请先启动系统（npm start），或核对 DATABASE_URL 和 DATA_DIR。再次运行即可继续。',
+    en: 'The registry cannot be reached: start the product first (npm start), or check DATABASE_URL and DATA_DIR. Run again, it goes on where it was.',
+  });
+}

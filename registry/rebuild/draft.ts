@@ -8,7 +8,7 @@ import { migrate } from '../migrate';
 import { inTransaction, rowsOf } from '../statement';
 import { DRAFT, dropSchema, hasSchema, liveSchema } from './schemas';
 import { keepTables } from './keep-tables';
-import { CASE_TABLES, EVENT_TABLES, HEAD_TABLES } from './tables';
+import { CASE_KINDS, CASE_TABLES } from './tables';
 
 const PROGRESS = `CREATE TABLE ${DRAFT}.rebuild_progress (
   workflow_id text PRIMARY KEY,
@@ -97,7 +97,7 @@ function caseIdOf(life: ToldLife): string | null {
 export async function keepTheRest(draft: Pool, live: string): Promise<{ whole: string[]; partly: number }> {
   return inTransaction(draft, async (client) => {
     const whole: string[] = [];
-    for (const { name: head, caseId } of HEAD_TABLES) {
+    for (const { heads: head, caseId } of CASE_KINDS) {
       const rows = await rowsOf<{ id: string }>(
         client,
         `SELECT ${caseId}::text AS id FROM ${live}.${head} o
@@ -126,7 +126,7 @@ export async function keepTheRest(draft: Pool, live: string): Promise<{ whole: s
 
 async function keepFirstEvents(client: PoolClient, live: string): Promise<number> {
   let partly = 0;
-  for (const { events, caseId } of EVENT_TABLES) {
+  for (const { events, caseId } of CASE_KINDS) {
     const [row] = await rowsOf<{ cases: number }>(
       client,
       `WITH kept AS (
@@ -149,7 +149,7 @@ export async function writeAgain(live: Pool, life: ToldLife, network: WorklistTa
     await writeLife(client, life, network);
     const events =
       'delegation' in life ? life.delegation.events : 'seizure' in life ? life.seizure.events : [];
-    const table = EVENT_TABLES.find(({ caseId }) => (caseId === 'delegation_id') === 'delegation' in life);
+    const table = CASE_KINDS.find(({ caseId }) => (caseId === 'delegation_id') === 'delegation' in life);
     if (!table) return;
     const rows = events.map((event) => ({
       [table.caseId]: caseIdOf(life),

@@ -3,7 +3,7 @@ import type { Pool, PoolClient } from 'pg';
 import { inTransaction, rowsOf } from '../statement';
 import { whileAlone } from '../while-alone';
 import { keepTables } from './keep-tables';
-import { HEAD_TABLES } from './tables';
+import { CASE_KINDS } from './tables';
 
 /** Where the registry is made anew, beside the one that is in use. */
 export const DRAFT = 'registry_draft';
@@ -60,7 +60,7 @@ async function exchangeNow(client: PoolClient): Promise<void> {
   await rowsOf(client, `CREATE SCHEMA ${BEFORE}`);
   const tables = await tablesOf(client, DRAFT);
   // Heads first, as every commit begins with them: who has one is through soon, who waits for one has nothing yet.
-  const heads = HEAD_TABLES.map(({ name }) => name);
+  const heads = CASE_KINDS.map(({ heads: name }): string => name);
   const inOrder = [...heads, ...tables.filter((table) => !heads.includes(table))];
   const standing = inOrder.map((table) => `${live}.${table}`);
   await rowsOf(client, `LOCK TABLE ${standing.join(', ')} IN ACCESS EXCLUSIVE MODE`);

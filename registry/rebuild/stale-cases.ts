@@ -1,6 +1,6 @@
 import type { Pool } from 'pg';
 import { rowsOf } from '../statement';
-import { EVENT_TABLES } from './tables';
+import { CASE_KINDS } from './tables';
 
 /**
  * Cases of which one schema has a later word than the other, or the only one: they were written while the other was
@@ -11,7 +11,7 @@ export async function staleCases(
   { newer, older }: Record<'newer' | 'older', string>,
 ): Promise<string[]> {
   const found: string[] = [];
-  for (const { heads, caseId } of EVENT_TABLES) {
+  for (const { heads, caseId } of CASE_KINDS) {
     const rows = await rowsOf<{ id: string }>(
       pool,
       `SELECT n.${caseId}::text AS id FROM ${newer}.${heads} n LEFT JOIN ${older}.${heads} o USING (${caseId})
@@ -25,7 +25,7 @@ export async function staleCases(
 /** Cases that have fewer events than `before` had, or than their revision says where it had not the case. */
 export async function incompleteCases(pool: Pool, live: string, before: string): Promise<string[]> {
   const found: string[] = [];
-  for (const { events, heads, caseId } of EVENT_TABLES) {
+  for (const { events, heads, caseId } of CASE_KINDS) {
     const countIn = (schema: string): string =>
       `(SELECT count(*) FROM ${schema}.${events} e WHERE e.${caseId} = n.${caseId})`;
     const rows = await rowsOf<{ id: string }>(

@@ -26,11 +26,8 @@ export const CASE_TABLES: readonly CaseTable[] = [
   { name: 'seizure_escalations', caseId: 'seizure_id', key: ['escalation_id'], apart: [] },
 ];
 
-/** The head of each kind of case: it has a row for every case, with its revision and its fence. */
-export const HEAD_TABLES = CASE_TABLES.filter(({ name }) => name === 'dockets' || name === 'seizures');
-
-/** The events of each, with the case they are of. */
-export const EVENT_TABLES = [
+/** Of each kind of case: `heads` has a row for every one, with its revision and its fence, `events` what it went through. */
+export const CASE_KINDS = [
   { events: 'events', heads: 'dockets', caseId: 'delegation_id' },
   { events: 'seizure_events', heads: 'seizures', caseId: 'seizure_id' },
 ] as const;

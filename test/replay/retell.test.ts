@@ -20,7 +20,7 @@ beforeAll(async () => {
 });
 
 function run(file: string): EngineRun {
-  return { runId: file, history: historyFromJSON(JSON.parse(readFileSync(join(FOLDER, file), 'utf8'))) };
+  return { history: historyFromJSON(JSON.parse(readFileSync(join(FOLDER, file), 'utf8'))) };
 }
 
 async function tell(...lives: Untold[]): Promise<(ToldLife | Untellable)[]> {
@@ -76,7 +76,7 @@ describe('a life told again from its history', () => {
   });
 
   it('says nothing where nothing has been decided yet', async () => {
-    const begun = { runId: 'x', history: { events: [] } };
+    const begun = { history: { events: [] } };
     const [life] = await tell({ workflowId: 'delegation:x', runs: [begun], isWhole: true });
     expect(life).toMatchObject({ nothing: true });
   });
@@ -86,7 +86,7 @@ describe('a life told again from its history', () => {
     const { history } = run('service-served-and-confirmed.0.1.0.json');
     const events = (history.events ?? []).filter(({ timerStartedEventAttributes: timer }) => !timer);
     const [broken, sound] = await tell(
-      { workflowId: 'broken', runs: [{ runId: 'x', history: { events } }], isWhole: true },
+      { workflowId: 'broken', runs: [{ history: { events } }], isWhole: true },
       { workflowId: 'sound', runs: [run(first)], isWhole: true },
     );
     expect(broken).toMatchObject({ workflowId: 'broken', error: expect.any(Error) as Error });
