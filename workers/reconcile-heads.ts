@@ -1,10 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { DelegationRecord } from '../domain/delegation/record';
 import type { DelegationId } from '../domain/ids';
-import type { SeizureRecord } from '../domain/seizures/record';
+import { readWorkflow, type Reading } from '../platform/read-workflow';
 import type { createReconcilers, Head, Reconciler } from '../registry/reconcile';
-import { delegationWorkflowId, seizureWorkflowId } from '../workflows/names';
-import { askWorkflow, isUnanswered } from '../platform/ask-workflow';
+import { delegationWorkflowId, READ_DELEGATION, READ_SEIZURE, seizureWorkflowId } from '../workflows/names';
 import type { Logger } from '../platform/logging';
 import type { TemporalLink } from '../platform/temporal-connection';
 
@@ -17,13 +15,20 @@ const WINDOW_MS = 60_000;
 /** Longer than a workflow task may take. */
 const SETTLE_MS = 15_000;
 
+/** No worker took it in time, or the case's own task fails. */
+const UNANSWERED = new Set([
+  'WorkflowUpdateRPCTimeoutOrCancelledError',
+  'QueryNotRegisteredError',
+  'ServiceError',
+]);
+
 type Client = TemporalLink['client'];
 
 /**
  * After a start: a commit runs before its workflow task is durable, so a crash of everything may leave rows of
  * decisions that never happened. The newest heads of delegations and seizures are listed now, before a worker of
  * this process adds newer ones; what is returned asks the engine for them, and takes back what it does not know.
- * It needs a running worker, which answers the queries.
+ * It needs a running worker, which answers.
  */
 export async function listNewestHeads(
   client: Client,
@@ -33,9 +38,9 @@ export async function listNewestHeads(
 ): Promise<() => Promise<void>> {
   const known = await Promise.all([
     checkOf(delegations, (caseId) =>
-      ask<DelegationRecord>(client, delegationWorkflowId(caseId as DelegationId), 'getRecord'),
+      ask(client, delegationWorkflowId(caseId as DelegationId), READ_DELEGATION),
     ),
-    checkOf(seizures, (caseId) => ask<SeizureRecord>(client, seizureWorkflowId(caseId), 'getSeizure')),
+    checkOf(seizures, (caseId) => ask(client, seizureWorkflowId(caseId), READ_SEIZURE)),
   ]);
   return async () => {
     await Promise.all(known.map((check) => check(log, settleMs)));
@@ -86,17 +91,19 @@ async function unknownToEngine<Known extends { state: { revision: number } }>(
   return suspects;
 }
 
-/** Null as well for a case that could not be asked: what cannot be known is left as it is. */
+/** Null as well for a case that gives no answer: what cannot be known is left as it is. */
 async function ask<Known>(
   client: Client,
   workflowId: string,
-  query: string,
+  reading: Reading,
 ): Promise<Known | null | undefined> {
+  const read = () => readWorkflow<Known | null>(client, workflowId, reading);
   try {
-    return await askWorkflow(() => client.workflow.getHandle(workflowId).query<Known | null>(query));
+    return await client.withDeadline(Date.now() + SETTLE_MS, read);
   } catch (error) {
-    if (error instanceof Error && error.name === 'WorkflowNotFoundError') return undefined;
-    if (isUnanswered(error)) return null;
+    const name = error instanceof Error ? error.name : '';
+    if (name === 'WorkflowNotFoundError') return undefined;
+    if (UNANSWERED.has(name)) return null;
     throw error;
   }
 }

@@ -22,6 +22,7 @@ import { loadCalendar, validateLoad } from './calendar-load';
 import { CaseFile } from './case-file';
 import { catchUp, firstAnswer, insist, liveOn, requestOf, untilSettled } from './durable-life';
 import { actUpdate, getRecordQuery, loadCalendarUpdate, seizureEndSignal, submitUpdate } from './messages';
+import { tellReaders } from './reading';
 import { draftsOf, refused } from './refusals';
 import { createTurns } from './turns';
 
@@ -44,10 +45,10 @@ async function live(input: DelegationInput): Promise<ActAnswer> {
   const inTurn = createTurns();
   let refusal: Rejection | undefined;
 
-  setHandler(
-    getRecordQuery,
-    () => file.state && { state: file.state, docketNumber: file.docketNumber, recorded: file.isRecorded },
-  );
+  const record = () =>
+    file.state && { state: file.state, docketNumber: file.docketNumber, recorded: file.isRecorded };
+  setHandler(getRecordQuery, record);
+  tellReaders(record);
   /** Whatever comes along with the start waits until it is known what became of the submission. */
   const afterSubmission = <T>(work: () => T | Promise<T>): Promise<T> =>
     lasting(async () => {

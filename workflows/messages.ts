@@ -4,6 +4,7 @@ import type { Command } from '../domain/delegation/actions';
 import type { ActAnswer, DelegationRecord } from '../domain/delegation/record';
 import type { SeizureCommand, SeizureEnd, SeizureWord } from '../domain/seizures/actions';
 import type { SeizureActAnswer, SeizureRecord } from '../domain/seizures/record';
+import { READ_DELEGATION, READ_SEIZURE } from './names';
 
 /** Waits until the submission that started the workflow is committed. */
 export const submitUpdate = defineUpdate<ActAnswer>('submit');
@@ -14,8 +15,14 @@ export const actUpdate = defineUpdate<ActAnswer, [Command]>('act');
 /** A holiday notice that was loaded. Repeating it changes nothing. */
 export const loadCalendarUpdate = defineUpdate<CalendarAnswer, [CalendarCommand]>('loadCalendar');
 
-/** The state as the workflow holds it; null until the submission is committed. */
-export const getRecordQuery = defineQuery<DelegationRecord | null>('getRecord');
+/**
+ * Asks a delegation or a watch that runs for its state. Never accepted: the answer is a failure of this name that carries
+ * what the query would tell (reading.ts).
+ */
+export const readUpdate = defineUpdate<never>(READ_DELEGATION.update);
+
+/** Of a case that is over: the state as the workflow held it; null if its submission was refused. */
+export const getRecordQuery = defineQuery<DelegationRecord | null>(READ_DELEGATION.query);
 
 /** One action of one person about a seizure. Rejected by its validator before anything enters history. */
 export const actOnSeizureUpdate = defineUpdate<SeizureActAnswer, [SeizureCommand]>('actOnSeizure');
@@ -26,5 +33,5 @@ export const seizureWordSignal = defineSignal<[SeizureWord]>('seizureWord');
 /** What a watch tells the delegation of its end. */
 export const seizureEndSignal = defineSignal<[SeizureEnd]>('seizureEnd');
 
-/** The state as the watch holds it; null until its start is committed. */
-export const getSeizureQuery = defineQuery<SeizureRecord | null>('getSeizure');
+/** Of a watch that is over: the state as it held it. */
+export const getSeizureQuery = defineQuery<SeizureRecord | null>(READ_SEIZURE.query);

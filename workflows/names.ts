@@ -37,6 +37,13 @@ export const CASE_WORKFLOW_TYPES = [...Object.values(WORKFLOW_TYPES), WATCH_WORK
 /** One delegation has one submission: its update id is fixed, so that a repeated submit finds the first. */
 export const SUBMIT_UPDATE_ID = 'submit';
 
+/**
+ * By which the state of a workflow is read: while it runs by an update that is refused with the state in the refusal,
+ * once it is over by a query (ADR 0027).
+ */
+export const READ_DELEGATION = { update: 'read', query: 'getRecord' };
+export const READ_SEIZURE = { update: 'read', query: 'getSeizure' };
+
 export const SEARCH_ATTRIBUTES = {
   kind: defineSearchAttributeKey('Kind', SearchAttributeType.KEYWORD),
   stage: defineSearchAttributeKey('Stage', SearchAttributeType.KEYWORD),

@@ -12,6 +12,7 @@ import type { Instant } from '../domain/time';
 import { loadCalendar, validateLoad } from './calendar-load';
 import { catchUp, firstAnswer, insist, liveOn, requestOf, untilSettled } from './durable-life';
 import { actOnSeizureUpdate, getSeizureQuery, loadCalendarUpdate, seizureWordSignal } from './messages';
+import { tellReaders } from './reading';
 import { draftsOf } from './refusals';
 import { SeizureFile } from './seizure-file';
 import { tellEnd } from './seizure-orders';
@@ -34,7 +35,9 @@ async function watch(input: SeizureInput): Promise<void> {
   const begun = () => condition(() => file.state !== null);
   let isEndKnown = input.tellsEnd !== true;
 
-  setHandler(getSeizureQuery, () => file.state && { state: file.state, recorded: file.isRecorded });
+  const record = () => file.state && { state: file.state, recorded: file.isRecorded };
+  setHandler(getSeizureQuery, record);
+  tellReaders(record);
   setHandler(
     actOnSeizureUpdate,
     (command) => lasting(() => begun().then(() => inTurn(() => act(file, command)))),

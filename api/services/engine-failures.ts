@@ -1,5 +1,4 @@
 import type { Fault } from '../../domain/errors';
-import { UNANSWERED } from '../../platform/ask-workflow';
 import { isErrorCode } from '../error-map';
 import { HttpError } from '../http-error';
 
@@ -15,7 +14,12 @@ const PASSING = new Set([1, 4, 9, 10, 14]);
 const NOT_RUNNING_NAMES = new Set(['WorkflowNotFoundError']);
 /** The run ended with the update accepted but not answered. */
 const NOT_RUNNING_TYPES = new Set(['AcceptedUpdateCompletedWorkflow']);
-const PASSING_NAMES = new Set(['WorkflowUpdateRPCTimeoutOrCancelledError', 'QueryRejectedError', UNANSWERED]);
+/** The last is the client's name for every question that a worker could not answer. */
+const PASSING_NAMES = new Set([
+  'WorkflowUpdateRPCTimeoutOrCancelledError',
+  'QueryRejectedError',
+  'QueryNotRegisteredError',
+]);
 
 interface Link {
   name?: unknown;

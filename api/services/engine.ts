@@ -1,23 +1,18 @@
 import { WithStartWorkflowOperation, type Client } from '@temporalio/client';
-import type { DelegationInput, DelegationRecord } from '../../domain/delegation/record';
-import type { SeizureRecord } from '../../domain/seizures/record';
-import {
-  actOnSeizureUpdate,
-  actUpdate,
-  getRecordQuery,
-  getSeizureQuery,
-  submitUpdate,
-} from '../../workflows/messages';
+import type { DelegationInput } from '../../domain/delegation/record';
+import { actOnSeizureUpdate, actUpdate, submitUpdate } from '../../workflows/messages';
 import {
   DELEGATION_TASK_QUEUE,
   delegationWorkflowId,
   listedAtStart,
+  READ_DELEGATION,
+  READ_SEIZURE,
   SEARCH_ATTRIBUTES,
   seizureWorkflowId,
   SUBMIT_UPDATE_ID,
   WORKFLOW_TYPES,
 } from '../../workflows/names';
-import { askWorkflow } from '../../platform/ask-workflow';
+import { readWorkflow, type Reading } from '../../platform/read-workflow';
 import { HttpError } from '../http-error';
 import type { Engine, SubmitStart } from '../ports';
 import { createCaseQueue, type CaseQueue } from './case-queue';
@@ -57,9 +52,24 @@ export function createEngine(options: EngineOptions): Engine {
   }
 
   /** As `call`, in its turn among those for the same case. */
-  function callInTurn<T, N>(caseId: string, work: () => Promise<T>, absent: N): Promise<T | N> {
-    const until = Date.now() + deadlineMs;
-    return queue.run(caseId, deadlineMs, () => call(until - Date.now(), work, absent));
+  function callInTurn<T, N>(
+    caseId: string,
+    work: () => Promise<T>,
+    absent: N,
+    withinMs = deadlineMs,
+  ): Promise<T | N> {
+    const until = Date.now() + withinMs;
+    return queue.run(caseId, withinMs, () => call(until - Date.now(), work, absent));
+  }
+
+  async function read<T>(
+    caseId: string,
+    workflowId: string,
+    reading: Reading,
+    withinMs?: number,
+  ): Promise<T | undefined> {
+    const readNow = () => readWorkflow<T | null>(client, workflowId, reading);
+    return (await callInTurn(caseId, readNow, null, withinMs)) ?? undefined;
   }
 
   return {
@@ -81,10 +91,8 @@ export function createEngine(options: EngineOptions): Engine {
       return callInTurn(delegationId, act, 'notRunning');
     },
 
-    async getRecord(delegationId, withinMs = deadlineMs) {
-      const query = (): Promise<DelegationRecord | null> =>
-        client.workflow.getHandle(delegationWorkflowId(delegationId)).query(getRecordQuery);
-      return (await call(withinMs, () => askWorkflow(query), null)) ?? undefined;
+    getRecord(delegationId, withinMs) {
+      return read(delegationId, delegationWorkflowId(delegationId), READ_DELEGATION, withinMs);
     },
 
     actOnSeizure(seizureId, command) {
@@ -96,10 +104,8 @@ export function createEngine(options: EngineOptions): Engine {
       return callInTurn(seizureId, act, 'notRunning');
     },
 
-    async getSeizure(seizureId, withinMs = deadlineMs) {
-      const query = (): Promise<SeizureRecord | null> =>
-        client.workflow.getHandle(seizureWorkflowId(seizureId)).query(getSeizureQuery);
-      return (await call(withinMs, () => askWorkflow(query), null)) ?? undefined;
+    getSeizure(seizureId, withinMs) {
+      return read(seizureId, seizureWorkflowId(seizureId), READ_SEIZURE, withinMs);
     },
 
     history(delegationId) {

@@ -4,9 +4,8 @@ import { seizureIdOf, type DelegationId } from '../../domain/ids';
 import type { SeizureAction, SeizureCommand } from '../../domain/seizures/actions';
 import type { SeizureActAnswer, SeizureRecord } from '../../domain/seizures/record';
 import type { SeizureState } from '../../domain/seizures/seizure';
-import { askWorkflow } from '../../platform/ask-workflow';
-import { actOnSeizureUpdate, getSeizureQuery, loadCalendarUpdate } from '../../workflows/messages';
-import { seizureWorkflowId } from '../../workflows/names';
+import { actOnSeizureUpdate, loadCalendarUpdate } from '../../workflows/messages';
+import { READ_SEIZURE, seizureWorkflowId } from '../../workflows/names';
 import type { Office } from './workflow-harness';
 import { WorkflowLife } from './workflow-life';
 
@@ -43,7 +42,7 @@ export class Watch extends WorkflowLife {
   /** Undefined before it has begun. */
   private async record(): Promise<SeizureRecord | undefined> {
     try {
-      return (await askWorkflow(() => this.handle.query(getSeizureQuery))) ?? undefined;
+      return (await this.read<SeizureRecord | null>(READ_SEIZURE)) ?? undefined;
     } catch (error) {
       if (error instanceof Error && error.name === 'WorkflowNotFoundError') return undefined;
       throw error;

@@ -12,13 +12,13 @@ import type { Actor } from '../../domain/directory';
 import type { DelegationId } from '../../domain/ids';
 import type { Notice } from '../../domain/notices';
 import type { Resolver } from '../../law/resolver';
-import { askWorkflow } from '../../platform/ask-workflow';
 import { findTemporalTestServer } from '../../platform/tools';
 import { buildWorker } from '../../workers/build-worker';
 import { bundleWorkflows } from '../../workers/bundle-workflows';
-import { actUpdate, getRecordQuery, loadCalendarUpdate, submitUpdate } from '../../workflows/messages';
+import { actUpdate, loadCalendarUpdate, submitUpdate } from '../../workflows/messages';
 import {
   delegationWorkflowId,
+  READ_DELEGATION,
   SEARCH_ATTRIBUTES,
   SUBMIT_UPDATE_ID,
   WORKFLOW_TYPES,
@@ -208,7 +208,7 @@ export class Case extends WorkflowLife {
   }
 
   async record(): Promise<DelegationRecord> {
-    const record = await askWorkflow(() => this.handle.query(getRecordQuery));
+    const record = await this.read<DelegationRecord | null>(READ_DELEGATION);
     if (!record) throw new Error('not yet submitted');
     return record;
   }

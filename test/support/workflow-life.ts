@@ -1,5 +1,6 @@
 import type { Client, WorkflowHandle } from '@temporalio/client';
 import { historyToJSON } from '@temporalio/common/lib/proto-utils';
+import { readWorkflow, type Reading } from '../../platform/read-workflow';
 
 export interface HistoryEventJson extends Record<string, unknown> {
   eventId: string;
@@ -21,6 +22,11 @@ export class WorkflowLife {
     workflowId: string,
   ) {
     this.handle = client.workflow.getHandle(workflowId);
+  }
+
+  /** Its state, as the API reads it. */
+  protected read<T>(reading: Reading): Promise<T> {
+    return readWorkflow<T>(this.client, this.handle.workflowId, reading);
   }
 
   /** The names of the engine's events of one run, the latest unless named. */
