@@ -74,7 +74,7 @@ const ZONES = [
     paths: ['domain', 'law', 'networks', 'api', 'registry', 'platform', ...WORKFLOW_CONTRACT],
     typesOnly: ['workflows'],
     typesOnlyBut: ['messages', 'names'],
-    npm: [...FASTIFY_FAMILY, '@temporalio/client', '@temporalio/common'],
+    npm: [...FASTIFY_FAMILY, '@temporalio/client', '@temporalio/common', 'pdfkit'],
   },
   { files: ['web/**/*.{ts,tsx}'], paths: ['api/contract', 'domain', 'web'] },
   { files: ['main/**/*.ts', 'bench/**/*.ts', 'scripts/**/*.{ts,mjs,js}'], notPaths: ['test'] },

@@ -87,12 +87,13 @@ const BY = new RegExp(
   `^(?:${DIMENSIONS.join('|')})(?:,(?:${DIMENSIONS.join('|')})){0,${MAX_DIMENSIONS - 1}}$`,
 );
 
+const month = z
+  .string()
+  .regex(/^\d{4}-(?:0[1-9]|1[0-2])$/, 'month')
+  .optional();
+
 export const statisticsQuery = z.strictObject({
-  month: z
-    .string()
-    .regex(/^\d{4}-(?:0[1-9]|1[0-2])$/, 'month')
-    .optional()
-    .describe('YYYY-MM of the delivery; instead of from and to'),
+  month: month.describe('YYYY-MM of the delivery; instead of from and to'),
   from: courtDay.optional().describe('First day of delivery; 1 January of the year of `to` when absent'),
   to: courtDay.optional().describe('Last day of delivery, included; today when absent'),
   by: z
@@ -116,6 +117,17 @@ export const statisticsQuery = z.strictObject({
     .describe('csv: UTF-8 with BOM, one row a group and the total last'),
 });
 
+/** GET /statistics/report. */
+export const reportQuery = z.strictObject({
+  month: month.describe('YYYY-MM of the delivery; the last month that is over when absent'),
+  format: z
+    .enum(['md', 'pdf'])
+    .optional()
+    .describe('Markdown with its pictures within, or PDF (when absent)'),
+});
+
+export const reportText = z.string().describe('UTF-8');
+export const reportFile = z.any().meta({ type: 'string', format: 'binary' });
 export const csvText = z.string().describe('CSV, RFC 4180');
 
 export function dimensionsOf(by: string | undefined): Dimension[] {

@@ -1,15 +1,30 @@
 import { invalid } from '../../domain/errors';
-import { instantFromMs } from '../../domain/time';
+import type { Role } from '../../domain/directory';
+import { courtDayOf, instantFromMs } from '../../domain/time';
 import { problems } from '../contract/problem.schema';
-import { csvText, dimensionsOf, statisticsAnswer, statisticsQuery } from '../contract/statistics.schema';
+import {
+  csvText,
+  dimensionsOf,
+  reportFile,
+  reportQuery,
+  reportText,
+  statisticsAnswer,
+  statisticsQuery,
+} from '../contract/statistics.schema';
 import type { ApiApp, RouteDeps } from '../deps';
 import { notPermitted, refused } from '../http-error';
 import { LANGUAGE_TAGS, negotiateLanguage } from '../language';
 import { viewerOf } from '../request-parts';
+import { lastMonth, reportOf } from '../services/joint-report';
+import { reportMarkdown } from '../services/report-markdown';
+import { reportPdf } from '../services/report-pdf';
 import { statisticsCsv } from '../services/statistics-csv';
 import { questionOf } from '../services/statistics';
 
-/** Figures of what the caller may see, for meetings and heads of units. */
+/** Who sit in the joint meeting, and who look into its figures. */
+const OF_THE_MEETING: readonly Role[] = ['leader', 'coordinator', 'auditor'];
+
+/** Figures of what the caller may see, for heads of units, and the report of the whole network to the joint meeting. */
 export function statisticsRoutes(app: ApiApp, deps: RouteDeps): void {
   app.get(
     '/statistics',
@@ -56,6 +71,47 @@ export function statisticsRoutes(app: ApiApp, deps: RouteDeps): void {
         })
         .serializer(String)
         .send(csv);
+    },
+  );
+  app.get(
+    '/statistics/report',
+    {
+      schema: {
+        tags: ['statistics'],
+        summary: 'The report of a month to the joint meeting 月度联席会议报告',
+        querystring: reportQuery,
+        response: {
+          200: {
+            description: 'Sums of the whole network, and no case',
+            content: {
+              'application/pdf': { schema: reportFile },
+              'text/markdown': { schema: reportText },
+            },
+          },
+          ...problems(401, 403, 422),
+        },
+      },
+    },
+    async (request, reply) => {
+      if (!OF_THE_MEETING.includes(request.actor.role)) throw notPermitted();
+      const { directory, queries } = deps;
+      const asOf = instantFromMs(deps.nowMs());
+      const { month = lastMonth(courtDayOf(asOf)), format = 'pdf' } = request.query;
+      const language = negotiateLanguage(request.headers['accept-language']);
+      const report = await reportOf({ queries, directory }, month, asOf);
+      const [type, body] =
+        format === 'pdf'
+          ? (['application/pdf', await reportPdf(report, language)] as const)
+          : (['text/markdown; charset=utf-8', reportMarkdown(report, language)] as const);
+      return reply
+        .type(type)
+        .headers({
+          'content-language': LANGUAGE_TAGS[language],
+          vary: 'accept-language',
+          'content-disposition': `attachment; filename="joint-meeting-${month}.${format}"`,
+        })
+        .serializer((sent: unknown) => sent as string)
+        .send(body);
     },
   );
 }

@@ -15,6 +15,7 @@ const CALLS = [
   'get /api/v1/seizures/{id}',
   'get /api/v1/seizures/{id}/timeline',
   'get /api/v1/statistics',
+  'get /api/v1/statistics/report',
   'get /api/v1/worklist',
   'post /api/v1/worklist/reassign',
   'get /api/v1/escalations',

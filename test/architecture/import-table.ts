@@ -89,6 +89,7 @@ const TABLE: readonly Row[] = [
       'openapi-types',
       '@temporalio/client',
       '@temporalio/common',
+      'pdfkit',
     ],
     node: true,
   },

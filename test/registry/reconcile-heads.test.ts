@@ -25,17 +25,21 @@ beforeEach(async () => {
   engine = new Map();
 });
 
-/** Answers with what the map says of a workflow, as the engine's client does. */
+/** Answers with what the map says of a workflow that runs, as the engine's client does: by a refusal. */
 const client = {
+  withDeadline: <T>(_until: number, work: () => Promise<T>): Promise<T> => work(),
   workflow: {
     getHandle: (workflowId: string) => ({
-      query: async () => {
-        if (engine.has(workflowId)) return engine.get(workflowId);
-        throw Object.assign(new Error('no such workflow'), { name: 'WorkflowNotFoundError' });
+      executeUpdate: async (name: string) => {
+        if (!engine.has(workflowId)) throw notFound();
+        const told = { type: name, details: [engine.get(workflowId)] };
+        throw Object.assign(new Error('refused'), { name: 'WorkflowUpdateFailedError', cause: told });
       },
+      query: () => Promise.reject(notFound()),
     }),
   },
 } as unknown as Client;
+const notFound = (): Error => Object.assign(new Error('no such workflow'), { name: 'WorkflowNotFoundError' });
 const log = { warn: () => undefined } as unknown as Logger;
 
 const list = (settleMs = 1): Promise<() => Promise<void>> =>

@@ -1,0 +1,132 @@
+import PDFDocument from 'pdfkit';
+import type { Bars, Block, Report, Table } from '../../domain/report/report';
+import type { Language } from '../language';
+import { reportFont } from './report-font';
+
+type Document = InstanceType<typeof PDFDocument>;
+
+/** Points. */
+const MARGIN = 48;
+const TEXT = 9;
+const CELL = 8;
+const HEADING = 13;
+const TITLE = 18;
+const ROW = 16;
+const NAMES = 140;
+const BAR_NAMES = 210;
+const FIGURES = 50;
+const FULL = 595 - 2 * MARGIN;
+const INK = '#222222';
+const FAINT = '#cccccc';
+const BAR = '#3b5b8c';
+
+/** The report on A4, its font within: it looks the same wherever it is printed. */
+export async function reportPdf({ title, about, sections }: Report, language: Language): Promise<Buffer> {
+  const document = new PDFDocument({
+    size: 'A4',
+    margin: MARGIN,
+    bufferPages: true,
+    lang: language === 'zh' ? 'zh-CN' : 'en',
+    info: { Title: title[language] },
+  });
+  const chunks: Buffer[] = [];
+  document.on('data', (chunk: Buffer) => chunks.push(chunk));
+  const written = new Promise<void>((resolve, reject) => {
+    document.on('end', resolve);
+    document.on('error', reject);
+  });
+  document.registerFont('text', reportFont());
+  document.font('text').fillColor(INK);
+  document.fontSize(TITLE).text(title[language]);
+  document.moveDown(0.5).fontSize(TEXT);
+  for (const text of about) document.text(text[language]);
+  for (const { heading, blocks } of sections) {
+    keepTogether(document, 4 * ROW);
+    document.moveDown(1).fontSize(HEADING).text(heading[language], MARGIN);
+    document.moveDown(0.3).fontSize(TEXT);
+    for (const block of blocks) draw(document, block, language);
+  }
+  numberPages(document);
+  document.end();
+  await written;
+  return Buffer.concat(chunks);
+}
+
+function draw(document: Document, block: Block, language: Language): void {
+  if (block.kind === 'note') document.text(block.text[language], MARGIN);
+  else if (block.kind === 'table') drawTable(document, block, language);
+  else drawBars(document, block, language);
+  document.moveDown(0.5);
+}
+
+/** The head stands again on every page. */
+function drawTable(document: Document, { head, rows }: Table, language: Language): void {
+  document.fontSize(CELL);
+  const names = head.map((text) => text[language]);
+  const width = (FULL - NAMES) / Math.max(1, head.length - 1);
+  const heightOf = (cells: string[]): number =>
+    5 + Math.max(...cells.map((cell, i) => document.heightOfString(cell, { width: widthOf(i) - 4 })));
+  const widthOf = (column: number): number => (column === 0 ? NAMES : width);
+  const line = (cells: string[]): void => {
+    const { y } = document;
+    const height = heightOf(cells);
+    cells.forEach((cell, i) => {
+      const x = MARGIN + (i === 0 ? 0 : NAMES + width * (i - 1));
+      document.text(cell, x, y + 2, { width: widthOf(i) - 4, align: i === 0 ? 'left' : 'right' });
+    });
+    document.strokeColor(FAINT).lineWidth(0.5);
+    document
+      .moveTo(MARGIN, y + height)
+      .lineTo(MARGIN + FULL, y + height)
+      .stroke();
+    document.y = y + height;
+  };
+  keepTogether(document, heightOf(names) + 2 * ROW);
+  line(names);
+  for (const { name, cells } of rows) {
+    const row = [name[language], ...cells];
+    if (keepTogether(document, heightOf(row))) line(names);
+    line(row);
+  }
+  document.fontSize(TEXT).x = MARGIN;
+}
+
+function drawBars(document: Document, { title, full, bars }: Bars, language: Language): void {
+  keepTogether(document, 3 * ROW);
+  document.text(title[language], MARGIN);
+  for (const { name, value, shown } of bars) {
+    keepTogether(document, ROW);
+    const { y } = document;
+    const length = (value / full) * (FULL - BAR_NAMES - FIGURES);
+    document.text(name[language], MARGIN, y + 2, {
+      width: BAR_NAMES - 6,
+      align: 'right',
+      height: ROW,
+      ellipsis: true,
+    });
+    document.rect(MARGIN + BAR_NAMES, y + 3, length, ROW - 6).fill(BAR);
+    document.fillColor(INK).text(shown, MARGIN + BAR_NAMES + length + 4, y + 2, { lineBreak: false });
+    document.y = y + ROW;
+  }
+  document.x = MARGIN;
+}
+
+/** Begins a page where so much does not fit on this one. @returns whether it did */
+function keepTogether(document: Document, height: number): boolean {
+  if (document.y + height <= document.page.height - MARGIN - ROW) return false;
+  document.addPage();
+  return true;
+}
+
+function numberPages(document: Document): void {
+  const { start, count } = document.bufferedPageRange();
+  for (let index = start; index < start + count; index += 1) {
+    document.switchToPage(index);
+    // Below the margin, where a text would otherwise begin a page of its own.
+    document.page.margins.bottom = 0;
+    const place = { width: FULL, align: 'center' as const, lineBreak: false };
+    document
+      .fontSize(TEXT)
+      .text(`${index + 1} / ${count}`, MARGIN, document.page.height - MARGIN / 2 - TEXT, place);
+  }
+}
