@@ -19,6 +19,7 @@ import {
 } from './report';
 import { measureReads } from './reads/measure-reads';
 import { READ_HEAD, readVerdicts } from './reads/report-reads';
+import { measureStatistics, STATISTICS_HEAD, statisticsVerdicts } from './statistics';
 import { measureThroughput } from './throughput';
 
 /** However slow the machine: then everything is stopped and the bench has failed. */
@@ -51,10 +52,12 @@ function workOf({
   calendar: isCalendar,
   reads: isReads,
   rebuild: isRebuild,
+  statistics: isStatistics,
 }: BenchOptions) {
   if (isMemory) return memory;
   if (isReads) return reads;
   if (isRebuild) return rebuild;
+  if (isStatistics) return statistics;
   return isCalendar ? calendar : throughput;
 }
 
@@ -101,6 +104,15 @@ async function reads(ground: Ground, options: BenchOptions): Promise<void> {
   const asked = { dockets, inFlight, rounds: READ_ROUNDS, requests: READ_REQUESTS };
   const figures = await measureReads(ground, asked, print);
   print(readVerdicts(figures));
+  write(options, { figures });
+}
+
+async function statistics(ground: Ground, options: BenchOptions): Promise<void> {
+  print(`六十个法院、${options.dockets} 次承办的统计；基线只读一遍。`);
+  print(`Figures of sixty courts and ${options.dockets} turns; the floor reads the rows once.`);
+  print(STATISTICS_HEAD);
+  const figures = await measureStatistics(ground, options.dockets, print);
+  print(statisticsVerdicts(figures));
   write(options, { figures });
 }
 

@@ -6,7 +6,7 @@ const SECONDARY = `SELECT i.indexrelid::regclass::text AS name, pg_get_indexdef(
   WHERE c.relnamespace = 'public'::regnamespace AND NOT i.indisunique`;
 
 /** Does `work` while the registry has no secondary indexes, and builds them again after it. */
-export async function withoutIndexes(pool: Pool, work: () => Promise<void>): Promise<void> {
+export async function withoutIndexes(pool: Pool, work: () => Promise<unknown>): Promise<void> {
   const { rows } = await pool.query<{ name: string; definition: string }>(SECONDARY);
   for (const { name } of rows) await pool.query(`DROP INDEX ${name}`);
   await work();

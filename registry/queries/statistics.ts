@@ -23,8 +23,12 @@ export interface StatisticsQuery extends StatisticsQuestion {
 
 type Row = Record<string, string | number | null>;
 
-/** Compiling so many sums takes longer than adding them up, and groups of a whole network are hashed in memory. */
-const SETTINGS = `SELECT set_config('jit', 'off', true), set_config('work_mem', '64MB', true)`;
+/**
+ * Compiling so many sums takes longer than adding them up, groups of a whole network are hashed in memory, and its
+ * rows are read by two at once where the server has a worker to spare.
+ */
+const SETTINGS = `SELECT set_config('jit', 'off', true), set_config('work_mem', '64MB', true),
+  set_config('max_parallel_workers_per_gather', '1', true)`;
 
 /** Groups by their keys, written as one text; the whole under the empty one. */
 type Groups = Map<string, { key: StatisticsKey; counted: Counted }>;
