@@ -6,15 +6,18 @@ import { reportFont } from './report-font';
 type Document = InstanceType<typeof PDFDocument>;
 
 /** Points. */
-const MARGIN = 48;
+const MARGIN = 40;
 const TEXT = 9;
 const CELL = 8;
+const HEAD_CELL = 7;
 const HEADING = 13;
 const TITLE = 18;
 const ROW = 16;
-const NAMES = 140;
+const NAMES = 125;
 const BAR_NAMES = 210;
 const FIGURES = 50;
+/** Bars that are kept on one page. */
+const TOGETHER = 15;
 const FULL = 595 - 2 * MARGIN;
 const INK = '#222222';
 const FAINT = '#cccccc';
@@ -27,7 +30,7 @@ export async function reportPdf({ title, about, sections }: Report, language: La
     margin: MARGIN,
     bufferPages: true,
     lang: language === 'zh' ? 'zh-CN' : 'en',
-    info: { Title: title[language] },
+    info: { Title: inFont(title[language]) },
   });
   const chunks: Buffer[] = [];
   document.on('data', (chunk: Buffer) => chunks.push(chunk));
@@ -37,12 +40,12 @@ export async function reportPdf({ title, about, sections }: Report, language: La
   });
   document.registerFont('text', reportFont());
   document.font('text').fillColor(INK);
-  document.fontSize(TITLE).text(title[language]);
+  document.fontSize(TITLE).text(inFont(title[language]));
   document.moveDown(0.5).fontSize(TEXT);
-  for (const text of about) document.text(text[language]);
+  for (const text of about) document.text(inFont(text[language]));
   for (const { heading, blocks } of sections) {
-    keepTogether(document, 4 * ROW);
-    document.moveDown(1).fontSize(HEADING).text(heading[language], MARGIN);
+    keepTogether(document, 3 * ROW + leastHeightOf(blocks[0]));
+    document.moveDown(1).fontSize(HEADING).text(inFont(heading[language]), MARGIN);
     document.moveDown(0.3).fontSize(TEXT);
     for (const block of blocks) draw(document, block, language);
   }
@@ -53,16 +56,21 @@ export async function reportPdf({ title, about, sections }: Report, language: La
 }
 
 function draw(document: Document, block: Block, language: Language): void {
-  if (block.kind === 'note') document.text(block.text[language], MARGIN);
+  if (block.kind === 'note') document.text(inFont(block.text[language]), MARGIN);
   else if (block.kind === 'table') drawTable(document, block, language);
   else drawBars(document, block, language);
   document.moveDown(0.5);
 }
 
+/** What of a block must stand on the page on which it begins. */
+function leastHeightOf(block: Block | undefined): number {
+  if (block === undefined || block.kind === 'note') return ROW;
+  return block.kind === 'table' ? 5 * ROW : (1 + Math.min(block.bars.length, TOGETHER)) * ROW;
+}
+
 /** The head stands again on every page. */
 function drawTable(document: Document, { head, rows }: Table, language: Language): void {
-  document.fontSize(CELL);
-  const names = head.map((text) => text[language]);
+  const names = head.map((text) => inFont(text[language]));
   const width = (FULL - NAMES) / Math.max(1, head.length - 1);
   const heightOf = (cells: string[]): number =>
     5 + Math.max(...cells.map((cell, i) => document.heightOfString(cell, { width: widthOf(i) - 4 })));
@@ -81,34 +89,37 @@ function drawTable(document: Document, { head, rows }: Table, language: Language
       .stroke();
     document.y = y + height;
   };
-  keepTogether(document, heightOf(names) + 2 * ROW);
-  line(names);
+  const begin = (): void => {
+    document.fontSize(HEAD_CELL);
+    line(names);
+    document.fontSize(CELL);
+  };
+  keepTogether(document, 5 * ROW);
+  begin();
   for (const { name, cells } of rows) {
-    const row = [name[language], ...cells];
-    if (keepTogether(document, heightOf(row))) line(names);
+    const row = [inFont(name[language]), ...cells];
+    if (keepTogether(document, heightOf(row))) begin();
     line(row);
   }
   document.fontSize(TEXT).x = MARGIN;
 }
 
-function drawBars(document: Document, { title, full, bars }: Bars, language: Language): void {
-  keepTogether(document, 3 * ROW);
-  document.text(title[language], MARGIN);
+function drawBars(document: Document, block: Bars, language: Language): void {
+  const { title, full, bars } = block;
+  keepTogether(document, leastHeightOf(block));
+  document.text(inFont(title[language]), MARGIN).fontSize(CELL);
+  const names = { width: BAR_NAMES - 6, align: 'right' as const };
   for (const { name, value, shown } of bars) {
-    keepTogether(document, ROW);
+    const height = Math.max(ROW, document.heightOfString(inFont(name[language]), names) + 4);
+    keepTogether(document, height);
     const { y } = document;
     const length = (value / full) * (FULL - BAR_NAMES - FIGURES);
-    document.text(name[language], MARGIN, y + 2, {
-      width: BAR_NAMES - 6,
-      align: 'right',
-      height: ROW,
-      ellipsis: true,
-    });
+    document.text(inFont(name[language]), MARGIN, y + 2, names);
     document.rect(MARGIN + BAR_NAMES, y + 3, length, ROW - 6).fill(BAR);
     document.fillColor(INK).text(shown, MARGIN + BAR_NAMES + length + 4, y + 2, { lineBreak: false });
-    document.y = y + ROW;
+    document.y = y + height;
   }
-  document.x = MARGIN;
+  document.fontSize(TEXT).x = MARGIN;
 }
 
 /** Begins a page where so much does not fit on this one. @returns whether it did */
@@ -116,6 +127,11 @@ function keepTogether(document: Document, height: number): boolean {
   if (document.y + height <= document.page.height - MARGIN - ROW) return false;
   document.addPage();
   return true;
+}
+
+/** An apostrophe, which this font draws as wide as a Chinese character. */
+function inFont(text: string): string {
+  return text.replaceAll('’', "'");
 }
 
 function numberPages(document: Document): void {

@@ -78,7 +78,7 @@ describe('GET /statistics/report', () => {
       'content-language': 'en',
     });
     expect(found.body).toContain('Delivered from 2026-02-01 to 2026-02-28');
-    expect(found.body).toContain('| acknowledged in time | 75.0% | 75.0% |');
+    expect(found.body).toContain('| signed for in time | 75.0% | 75.0% |');
   });
 
   it.each([
