@@ -15,12 +15,9 @@ const WINDOW_MS = 60_000;
 /** Longer than a workflow task may take. */
 const SETTLE_MS = 15_000;
 
-/** No worker took it in time, or the case's own task fails. */
-const UNANSWERED = new Set([
-  'WorkflowUpdateRPCTimeoutOrCancelledError',
-  'QueryNotRegisteredError',
-  'ServiceError',
-]);
+/** No worker took it in time, or the case's own task fails (gRPC FAILED_PRECONDITION). */
+const UNANSWERED = new Set(['WorkflowUpdateRPCTimeoutOrCancelledError', 'QueryNotRegisteredError']);
+const FAILED_PRECONDITION = 9;
 
 type Client = TemporalLink['client'];
 
@@ -101,9 +98,9 @@ async function ask<Known>(
   try {
     return await client.withDeadline(Date.now() + SETTLE_MS, read);
   } catch (error) {
-    const name = error instanceof Error ? error.name : '';
+    const { name = '', cause } = error as { name?: string; cause?: { code?: unknown } };
     if (name === 'WorkflowNotFoundError') return undefined;
-    if (UNANSWERED.has(name)) return null;
+    if (UNANSWERED.has(name) || cause?.code === FAILED_PRECONDITION) return null;
     throw error;
   }
 }
