@@ -48,6 +48,7 @@ export async function bundleWorkflows({ tells = false } = {}): Promise<string> {
     workflowsPath: require.resolve('../workflows'),
     workflowInterceptorModules: [
       require.resolve('../workflows/unbegun-task'),
+      require.resolve('../workflows/noted-history'),
       ...(tells ? [require.resolve('../workflows/told-commits')] : []),
     ],
     preloadModules: SHARED_MODULES.map((module) => require.resolve(module)),

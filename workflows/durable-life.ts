@@ -1,9 +1,10 @@
-import { allHandlersFinished, condition, log, sleep, workflowInfo } from '@temporalio/workflow';
+import { allHandlersFinished, condition, log, sleep } from '@temporalio/workflow';
 import { msUntilCourtTime } from '../domain/court-time';
 import type { AnsweredKey } from '../domain/delegation/record';
 import type { DrillClock } from '../domain/delegation/events';
 import { epochMs, type Instant } from '../domain/time';
 import { setAlarm } from './alarm';
+import { notedHistory } from './noted-history';
 import { refused } from './refusals';
 
 /** After a commit that could not be worked out: it is tried again, and again. */
@@ -125,7 +126,7 @@ async function untilNextWake(life: Life): Promise<void> {
  * not waited for: deadlines go on meanwhile. What the registry lacks is carried and delivered by the next run.
  */
 function mayContinue({ file, continueAsNewEvents }: Life): boolean {
-  const { historyLength, continueAsNewSuggested } = workflowInfo();
+  const { historyLength, continueAsNewSuggested } = notedHistory();
   const isLarge = continueAsNewSuggested || historyLength >= continueAsNewEvents;
   return isLarge && allHandlersFinished() && file.isTold;
 }

@@ -2,6 +2,7 @@ import { Worker } from '@temporalio/worker';
 import { newDelegationId, Case, Office, openLab, type Lab } from '../support/workflow-harness';
 import {
   acknowledge,
+  fenhu,
   confirm,
   qingpuBureau,
   realNow,
@@ -31,7 +32,7 @@ afterAll(async () => {
 });
 
 /** Two seizures are reported, one of them otherwise in the end: each step is followed at once by the next. */
-async function seizeReportConfirm(delegation: Case): Promise<void> {
+async function seizeAndReport(delegation: Case): Promise<void> {
   const today = courtDayOf(realNow());
   const waiting = { assetId: 'a2', seized: true as const, waitingRank: 2, from: addDays(today, -1) };
   await delegation.act(wujiangBureau, acknowledge);
@@ -40,19 +41,19 @@ async function seizeReportConfirm(delegation: Case): Promise<void> {
     reportSeized([inForce('a1', 'deposit', today), waiting], 'reportPartial'),
   );
   await delegation.act(wujiangBureau, reportSeized([inForce('a1', 'deposit', addDays(today, -1)), waiting]));
-  await delegation.act(qingpuBureau, confirm);
 }
 
-/** Its state is read all the time while it goes through its life. */
+/** Its state is read all the time, until it is confirmed. */
 async function liveUnderReaders(): Promise<Case> {
   const delegation = await office.submit(aRequest('preservation'));
-  let isOver = false;
+  let isReported = false;
   const readers = Array.from({ length: READERS }, async () => {
-    while (!isOver) await delegation.record();
+    while (!isReported) await delegation.record();
   });
-  await seizeReportConfirm(delegation);
-  isOver = true;
+  await seizeAndReport(delegation);
+  isReported = true;
   await Promise.all(readers);
+  await delegation.act(qingpuBureau, confirm);
   return delegation;
 }
 
@@ -66,6 +67,24 @@ describe('a case that is read while it is acted on', () => {
       );
       await expect(replay).resolves.toBeUndefined();
     }
+  });
+
+  it('does not go on in a new run by that, only by its next act, and every replay agrees', async () => {
+    // With the two events of the task in which it is read, the history would be as long.
+    const early = new Office(lab, { continueAsNewEvents: 10 });
+    await early.startWorker();
+    const delegation = await early.submit(aRequest('service'));
+    const { runId } = await delegation.handle.describe();
+    for (let n = 0; n < 3; n += 1) await delegation.record();
+    expect((await delegation.handle.describe()).runId).toBe(runId);
+    await delegation.act(fenhu, acknowledge);
+    await delegation.record();
+    expect((await delegation.handle.describe()).runId).not.toBe(runId);
+    const first = await lab.client.workflow.getHandle(delegation.handle.workflowId, runId).fetchHistory();
+    await expect(
+      Worker.runReplayHistory({ workflowBundle: { code: lab.code } }, first),
+    ).resolves.toBeUndefined();
+    await early.stopWorker();
   });
 
   it('has no event of it in its history', async () => {
