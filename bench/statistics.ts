@@ -5,14 +5,13 @@ import { instantFromMs, type CourtDay } from '../domain/time';
 import { builtInNetwork } from '../networks';
 import { loadDirectory } from '../platform/directory-file';
 import { projectRoot } from '../platform/tools';
-import { migrate } from '../registry/migrate';
-import { createPool } from '../registry/pool';
 import { statistics, type StatisticsQuery } from '../registry/queries/statistics';
 import { loadDockets } from './bulk/load-dockets';
 import { withoutIndexes } from './bulk/without-indexes';
 import type { Ground } from './ground';
 import { median } from './measure/figures';
 import { timed } from './measure/timed';
+import { openRegistry } from './registry';
 
 /** What is asked, and what it may take. */
 interface Question {
@@ -46,10 +45,7 @@ export async function measureStatistics(
   tell: (line: string) => void,
 ): Promise<StatisticsFigures[]> {
   const directory = loadDirectory(join(projectRoot(), 'networks', 'lanchuan.json'), builtInNetwork);
-  const url = await ground.createDatabase('statistics');
-  const pool = createPool(url, { applicationName: 'bench', max: 2, statementTimeoutMs: PATIENCE_MS });
-  ground.addTenant(() => pool.end());
-  await migrate(pool);
+  const { url, pool } = await openRegistry(ground, 'statistics', { statementTimeoutMs: PATIENCE_MS });
   const seconds = await timed(async () => {
     await loadDockets(url, { dockets: Math.min(PLAYED, turns), directory });
     await multiply(pool, turns);

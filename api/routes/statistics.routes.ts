@@ -13,7 +13,7 @@ import {
 } from '../contract/statistics.schema';
 import type { ApiApp, RouteDeps } from '../deps';
 import { notPermitted, refused } from '../http-error';
-import { LANGUAGE_TAGS, negotiateLanguage } from '../language';
+import { LANGUAGE_TAGS, negotiateLanguage, type Language } from '../language';
 import { viewerOf } from '../request-parts';
 import { lastMonth, reportOf } from '../services/joint-report';
 import { reportMarkdown } from '../services/report-markdown';
@@ -64,11 +64,7 @@ export function statisticsRoutes(app: ApiApp, deps: RouteDeps): void {
       const csv = statisticsCsv(found, { by, directory: deps.directory, language });
       return reply
         .type('text/csv; charset=utf-8')
-        .headers({
-          'content-language': LANGUAGE_TAGS[language],
-          vary: 'accept-language',
-          'content-disposition': `attachment; filename="statistics-${question.from}-${question.to}.csv"`,
-        })
+        .headers(fileHeaders(`statistics-${question.from}-${question.to}.csv`, language))
         .serializer(String)
         .send(csv);
     },
@@ -105,13 +101,18 @@ export function statisticsRoutes(app: ApiApp, deps: RouteDeps): void {
           : (['text/markdown; charset=utf-8', reportMarkdown(report, language)] as const);
       return reply
         .type(type)
-        .headers({
-          'content-language': LANGUAGE_TAGS[language],
-          vary: 'accept-language',
-          'content-disposition': `attachment; filename="joint-meeting-${month}.${format}"`,
-        })
+        .headers(fileHeaders(`joint-meeting-${month}.${format}`, language))
         .serializer((sent: unknown) => sent as string)
         .send(body);
     },
   );
+}
+
+/** Of an answer that is kept as a file, in the language of who asked. */
+function fileHeaders(name: string, language: Language): Record<string, string> {
+  return {
+    'content-language': LANGUAGE_TAGS[language],
+    vary: 'accept-language',
+    'content-disposition': `attachment; filename="${name}"`,
+  };
 }

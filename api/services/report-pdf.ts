@@ -1,4 +1,4 @@
-import PDFDocument from 'pdfkit';
+import type PDFDocument from 'pdfkit';
 import type { Bars, Block, Report, Table } from '../../domain/report/report';
 import type { Language } from '../language';
 import { reportFont } from './report-font';
@@ -25,7 +25,9 @@ const BAR = '#3b5b8c';
 
 /** The report on A4, its font within: it looks the same wherever it is printed. */
 export async function reportPdf({ title, about, sections }: Report, language: Language): Promise<Buffer> {
-  const document = new PDFDocument({
+  // Loaded when a report is first printed: 22 MiB of every API, for what is asked once a month.
+  const { default: Pdf } = await import('pdfkit');
+  const document = new Pdf({
     size: 'A4',
     margin: MARGIN,
     bufferPages: true,

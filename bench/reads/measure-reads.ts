@@ -1,11 +1,11 @@
 import { builtInNetwork } from '../../networks';
 import { loadDirectory } from '../../platform/directory-file';
 import type { Directory } from '../../domain/directory';
-import { migrate } from '../../registry/migrate';
-import { createPool } from '../../registry/pool';
 import { loadDockets } from '../bulk/load-dockets';
 import type { Ground } from '../ground';
 import { median } from '../measure/figures';
+import { timed } from '../measure/timed';
+import { openRegistry } from '../registry';
 import { readLine } from './report-reads';
 import { READ_NAMES, type ReadName } from './questions';
 import { startReader, type Reader, type Reading } from './reader';
@@ -65,14 +65,10 @@ async function readerOver(
   tell: (line: string) => void,
 ): Promise<Sized> {
   const name = `reads_${dockets}`;
-  const url = await ground.createDatabase(name);
-  const pool = createPool(url, { applicationName: 'bench', max: 2 });
-  ground.addTenant(() => pool.end());
-  await migrate(pool);
-  const startedAt = performance.now();
-  await loadDockets(url, { dockets, directory });
-  tell(`${dockets} · ${((performance.now() - startedAt) / 1_000).toFixed(1)} s`);
-  return { dockets, reader: await startReader(ground, name, { url, pool }, directory) };
+  const registry = await openRegistry(ground, name);
+  const seconds = await timed(() => loadDockets(registry.url, { dockets, directory }));
+  tell(`${dockets} · ${seconds.toFixed(1)} s`);
+  return { dockets, reader: await startReader(ground, name, registry, directory) };
 }
 
 interface Taken extends Sized {
