@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { Client, Connection } from '@temporalio/client';
 import { ensureDataDir } from '../platform/data-dir';
+import { startOptions } from '../scripts/start-options';
 import { delegationWorkflowId } from '../workflows/names';
 import { floorWorkflowId } from './floor/messages';
 import type { Ground } from './ground';
@@ -18,11 +19,13 @@ export interface Subject extends Program {
 
 export type SubjectName = 'floor' | 'product';
 
+/** Above `dist`. */
+const ROOT = join(__dirname, '..', '..');
+
 const PROGRAMS = {
   floor: { options: [], script: join(__dirname, 'floor', 'server.js'), workflowId: floorWorkflowId },
   product: {
-    // As `npm start` has it.
-    options: ['--max-old-space-size=512', '--max-semi-space-size=32'],
+    options: startOptions(ROOT),
     script: join(__dirname, '..', 'main', 'start.js'),
     workflowId: delegationWorkflowId as (id: string) => string,
   },

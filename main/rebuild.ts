@@ -1,16 +1,11 @@
 import type { Pool } from 'pg';
-import type { Directory } from '../domain/directory';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { loadConfig, type Config } from '../platform/config';
-import { databaseUrl } from '../platform/database-url';
-import { createHistories, type Histories } from '../platform/engine-histories';
 import { PlainError } from '../platform/plain-error';
-import { connectTemporal } from '../platform/temporal-connection';
 import { RegistryUnavailableError } from '../registry/errors';
 import { migrate } from '../registry/migrate';
-import { createPool } from '../registry/pool';
 import { differences, type Difference } from '../registry/rebuild/compare';
-import { keepTheRest, openDraft, writeAgain, writeTold } from '../registry/rebuild/draft';
+import { keepTheRest, openDraft } from '../registry/rebuild/draft';
 import {
   BEFORE,
   DRAFT,
@@ -21,24 +16,19 @@ import {
   rebuildingAlone,
 } from '../registry/rebuild/schemas';
 import { incompleteCases, newestOpen, staleCases, stillOpen } from '../registry/rebuild/stale-cases';
-import { quietRuntime, type Untellable } from '../workers/retell-lives';
+import type { Untellable } from '../workers/retell-lives';
 import { caseWorkflowId, CASE_WORKFLOW_TYPES } from '../workflows/names';
-import { directoryOf, runCommand, say } from './loading/office';
+import { runCommand, say } from './loading/office';
 import { readArguments, type Wanted } from './rebuild/arguments';
 import { createProgress } from './loading/progress';
+import { inOffice, type Office } from './rebuild/office';
 import * as report from './rebuild/report';
-import { tellAll } from './rebuild/tell-all';
+import { Tellers } from './rebuild/tellers';
 
-interface Office {
-  live: Pool;
-  draft: Pool;
+interface Rebuilding extends Office {
   /** Schema of the registry in use. */
   schema: string;
-  histories: Histories;
-  /** Namespace of the engine. */
-  origin: string;
-  /** The one in force. */
-  directory: Directory;
+  tellers: Tellers;
 }
 
 interface Made {
@@ -54,8 +44,8 @@ const FEW = 20;
 const MOST_ROUNDS = 10;
 const LOOKED_AT = 50;
 
-async function makeDraft(office: Office, { fresh }: Wanted): Promise<Made> {
-  const { live, draft, histories, origin, directory } = office;
+async function makeDraft(office: Rebuilding, { fresh }: Wanted): Promise<Made> {
+  const { live, draft, histories, origin, tellers } = office;
   if (fresh) await dropSchema(live, DRAFT);
   const done = await openDraft({ live, draft }, origin);
   if (done.size > 0) say(report.resumed(done.size));
@@ -65,8 +55,7 @@ async function makeDraft(office: Office, { fresh }: Wanted): Promise<Made> {
   const left = known.filter((id) => !done.has(id));
   const progress = createProgress({ showsRate: true });
   let written = 0;
-  const { unknown, untellable } = await tellAll(histories, left, async (life) => {
-    await writeTold(draft, life, directory);
+  const { unknown, untellable } = await tellers.tellAll(left, 'draft', () => {
     progress((written += 1), left.length);
   });
   const made = { told: left.length, unknown: new Set(unknown), untellable };
@@ -80,12 +69,8 @@ async function makeDraft(office: Office, { fresh }: Wanted): Promise<Made> {
 }
 
 /** Tells lives again that have gone on, and those that nobody listed, into the draft. */
-async function tellMore(
-  { histories, draft, directory }: Office,
-  made: Made,
-  workflowIds: string[],
-): Promise<void> {
-  const more = await tellAll(histories, workflowIds, (life) => writeTold(draft, life, directory));
+async function tellMore({ tellers }: Rebuilding, made: Made, workflowIds: string[]): Promise<void> {
+  const more = await tellers.tellAll(workflowIds, 'draft');
   for (const id of more.unknown) made.unknown.add(id);
   made.untellable.push(...more.untellable);
 }
@@ -95,7 +80,7 @@ function isUntellable({ untellable }: Made, id: string): boolean {
 }
 
 /** An engine that knows none of the cases under way is that of another court, or another namespace. */
-async function refuseForeignEngine({ live, origin }: Office, known: Set<string>): Promise<void> {
+async function refuseForeignEngine({ live, origin }: Rebuilding, known: Set<string>): Promise<void> {
   const open = await newestOpen(live, LOOKED_AT);
   if (open.length === 0 || open.some((id) => known.has(caseWorkflowId(id)))) return;
   await dropSchema(live, DRAFT);
@@ -105,7 +90,7 @@ async function refuseForeignEngine({ live, origin }: Office, known: Set<string>)
   });
 }
 
-async function rebuild(office: Office, wanted: Wanted): Promise<void> {
+async function rebuild(office: Rebuilding, wanted: Wanted): Promise<void> {
   const { live, draft, schema } = office;
   if (await hasSchema(live, BEFORE)) {
     // Ended after the exchange: what is left is the last look.
@@ -125,13 +110,13 @@ async function rebuild(office: Office, wanted: Wanted): Promise<void> {
 }
 
 /** What was written into the registry of before while the new one took its place. */
-async function lastLook({ live, schema, histories, directory }: Office): Promise<void> {
+async function lastLook({ live, schema, tellers }: Rebuilding): Promise<void> {
   for (let round = 1; round <= MOST_ROUNDS; round += 1) {
     const stale = await staleCases(live, { newer: BEFORE, older: schema });
     const incomplete = await incompleteCases(live, schema, BEFORE);
     const again = [...new Set([...stale, ...incomplete])].map(caseWorkflowId);
     if (again.length === 0) break;
-    await tellAll(histories, again, (life) => writeAgain(live, life, directory));
+    await tellers.tellAll(again, 'live');
     if (round > 1) await sleep(SETTLE_MS);
   }
   await dropSchema(live, BEFORE);
@@ -142,7 +127,7 @@ const SETTLE_MS = 2_000;
 const LOOKS = 3;
 
 /** @returns whether the registry says what the histories say */
-async function verify(office: Office, wanted: Wanted): Promise<boolean> {
+async function verify(office: Rebuilding, wanted: Wanted): Promise<boolean> {
   const { live } = office;
   try {
     const made = await makeDraft(office, wanted);
@@ -177,38 +162,24 @@ async function withoutForgotten(
 }
 
 async function run(config: Config, wanted: Wanted): Promise<void> {
-  quietRuntime();
-  const url = databaseUrl(config);
-  const pool = { applicationName: 'xiezhu-rebuild', statementTimeoutMs: STATEMENT_LIMIT_MS };
-  const live = createPool(url, { ...pool, max: 4 });
-  const draft = createPool(url, { ...pool, max: 4, schema: DRAFT });
-  try {
-    const { connection, client } = await connectTemporal(config);
-    try {
-      const isDone = await rebuildingAlone(live, async () => {
-        // A database that was lost has nothing in it yet.
-        await migrate(live);
-        const office: Office = {
-          ...{ live, draft, schema: await liveSchema(live) },
-          histories: createHistories(client),
-          origin: config.temporal.namespace,
-          directory: await directoryOf(live, config),
-        };
-        if (!wanted.verify) await rebuild(office, wanted);
-        else if (!(await verify(office, wanted))) process.exitCode = 1;
-        return true;
-      });
-      if (isDone === undefined) throw report.anotherRuns();
-    } finally {
-      await connection.close();
-    }
-  } finally {
-    await Promise.all([live.end(), draft.end()]);
-  }
+  await inOffice(config, async (office) => {
+    const { live } = office;
+    const isDone = await rebuildingAlone(live, async () => {
+      // A database that was lost has nothing in it yet.
+      await migrate(live);
+      const tellers = new Tellers();
+      try {
+        const rebuilding = { ...office, schema: await liveSchema(live), tellers };
+        if (!wanted.verify) await rebuild(rebuilding, wanted);
+        else if (!(await verify(rebuilding, wanted))) process.exitCode = 1;
+      } finally {
+        tellers.end();
+      }
+      return true;
+    });
+    if (isDone === undefined) throw report.anotherRuns();
+  });
 }
-
-/** Whole tables are compared and copied. */
-const STATEMENT_LIMIT_MS = 3_600_000;
 
 async function main(): Promise<void> {
   try {
@@ -219,7 +190,4 @@ async function main(): Promise<void> {
 }
 
 /** `npm run rebuild`: the registry is made anew from the histories, or held against them, beside a running product. */
-if (require.main === module) {
-  // The engine's library keeps threads that would hold the process open.
-  void runCommand(main).then(() => process.exit());
-}
+if (require.main === module) void runCommand(main);

@@ -14,6 +14,8 @@ export interface PoolOptions {
   connectTimeoutMs?: number;
   /** The one schema that is looked at; absent: as the database has it. */
   schema?: string;
+  /** A commit is answered before it is on disk, but never without those before it: for what can be made again. */
+  answersBeforeDisk?: boolean;
   /** Told what broke a connection while nobody used it; the pool replaces it. The driver's error holds the whole client. */
   onIdleError?: (message: string) => void;
 }
@@ -37,12 +39,19 @@ export function createPool(databaseUrl: string, options: PoolOptions): Pool {
     idleTimeoutMillis: 60_000,
     keepAlive: true,
     // Rows are read as text and the domain has one way to write an instant, so the session's zone is fixed.
-    options: `-c timezone=UTC -c datestyle=ISO${options.schema === undefined ? '' : ` -c search_path=${options.schema}`}`,
+    options: sessionOptions(options),
     types: REGISTRY_TYPES,
   });
   // Without a listener a connection that breaks while idle would end the process.
   pool.on('error', ({ message }) => options.onIdleError?.(message));
   return pool;
+}
+
+function sessionOptions({ schema, answersBeforeDisk = false }: PoolOptions): string {
+  const settings = ['timezone=UTC', 'datestyle=ISO'];
+  if (schema !== undefined) settings.push(`search_path=${schema}`);
+  if (answersBeforeDisk) settings.push('synchronous_commit=off');
+  return settings.map((setting) => `-c ${setting}`).join(' ');
 }
 
 const INT8: number = types.builtins.INT8;

@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { DefaultLogger, Runtime, Worker, type InjectedSinks } from '@temporalio/worker';
 import type { ToldLife, ToldStep, TellingSinks } from '../domain/told-life';
 import type { EngineRun } from '../platform/engine-histories';
+import { Queue } from '../platform/queue';
 import { TELLING_BUNDLE_FILE } from './bundle-workflows';
 import { Telling } from './telling';
 
@@ -38,7 +39,7 @@ export async function* retellLives(
     telling: { step: { fn: (_info, told: ToldStep) => telling?.hear(told), callDuringReplay: true } },
   };
   const workflowBundle = { code: code ?? (await readFile(TELLING_BUNDLE_FILE, 'utf8')) };
-  const runs = new Queue();
+  const runs = new Queue<Replayable>();
   const replayed = Worker.runReplayHistories({ workflowBundle, sinks }, runs);
   try {
     for await (const { workflowId, runs: its, isWhole } of lives) {
@@ -61,28 +62,3 @@ export async function* retellLives(
 }
 
 type Replayable = EngineRun & { workflowId: string };
-
-/** What the replay is fed with, one at a time. */
-class Queue implements AsyncIterable<Replayable> {
-  private waiting: Replayable[] = [];
-  private isOver = false;
-  private wake: () => void = () => undefined;
-
-  put(run: Replayable): void {
-    this.waiting.push(run);
-    this.wake();
-  }
-
-  end(): void {
-    this.isOver = true;
-    this.wake();
-  }
-
-  async *[Symbol.asyncIterator](): AsyncGenerator<Replayable> {
-    while (!this.isOver) {
-      const next = this.waiting.shift();
-      if (next) yield next;
-      else await new Promise<void>((resolve) => (this.wake = resolve));
-    }
-  }
-}

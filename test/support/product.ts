@@ -9,6 +9,7 @@ import { loadDirectory } from '../../platform/directory-file';
 import { freePort } from '../../platform/embedded/ports';
 import { createTokenIssuer } from '../../platform/token';
 import { projectRoot } from '../../platform/tools';
+import { startOptions } from '../../scripts/start-options';
 
 /** Starting or stopping the whole product on a busy machine. */
 export const PRODUCT_HOOK_MS = 90_000;
@@ -54,7 +55,7 @@ const STOP_LIMIT_MS = 30_000;
 /** Settings of whoever runs the tests must not reach the product. */
 const PASSED_ON = ['PATH', 'HOME', 'TMPDIR', 'LANG', 'TEMPORAL_CLI'];
 
-/** Runs `node dist/<script> <args>` with these settings and no others. */
+/** Runs `node dist/<script> <args>` with Node’s options of `npm start`, these settings and no others. */
 export function runBuilt(
   script: string,
   settings: Record<string, string>,
@@ -66,7 +67,7 @@ export function runBuilt(
     const value = process.env[name];
     return value === undefined ? [] : [[name, value] as const];
   });
-  const child = spawn(process.execPath, [file, ...args], {
+  const child = spawn(process.execPath, [...startOptions(projectRoot()), file, ...args], {
     cwd: projectRoot(),
     detached: true,
     env: { ...Object.fromEntries(inherited), LOG_LEVEL: 'warn', ...settings },

@@ -1,0 +1,39 @@
+import type { Pool } from 'pg';
+import type { Config } from '../../platform/config';
+import { databaseUrl } from '../../platform/database-url';
+import { createHistories, type Histories } from '../../platform/engine-histories';
+import { connectTemporal } from '../../platform/temporal-connection';
+import { createPool } from '../../registry/pool';
+import { DRAFT } from '../../registry/rebuild/schemas';
+
+/** What a rebuild works with, beside a running product. */
+export interface Office {
+  live: Pool;
+  /** On the registry that is being made: its search path is that schema alone. */
+  draft: Pool;
+  histories: Histories;
+  /** Namespace of the engine. */
+  origin: string;
+}
+
+/** Whole tables are compared and copied. */
+const STATEMENT_LIMIT_MS = 3_600_000;
+
+/** Does `work`, and lets registry and engine go. */
+export async function inOffice<T>(config: Config, work: (office: Office) => Promise<T>): Promise<T> {
+  const url = databaseUrl(config);
+  const options = { applicationName: 'xiezhu-rebuild', statementTimeoutMs: STATEMENT_LIMIT_MS, max: 4 };
+  const live = createPool(url, options);
+  const draft = createPool(url, { ...options, schema: DRAFT, answersBeforeDisk: true });
+  try {
+    const { connection, client } = await connectTemporal(config);
+    const origin = config.temporal.namespace;
+    try {
+      return await work({ live, draft, histories: createHistories(client), origin });
+    } finally {
+      await connection.close();
+    }
+  } finally {
+    await Promise.all([live.end(), draft.end()]);
+  }
+}
