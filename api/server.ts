@@ -72,6 +72,7 @@ async function runApi(): Promise<void> {
   const { connection, client } = await connectTemporal(config);
   const pool = createPool(databaseUrl(config), {
     applicationName: 'xiezhu-api',
+    max: config.databaseConnections,
     onIdleError: (error) => logger.warn({ error }, 'a registry connection broke while idle'),
   });
   const calendars = createCalendarBook();

@@ -42,6 +42,7 @@ async function start(
   });
   const pool = createPool(parts.databaseUrl, {
     applicationName: 'xiezhu',
+    max: config.databaseConnections,
     onIdleError: (error) => log.warn({ error }, 'a registry connection broke while idle'),
   });
   shutdown.add('registry pool', () => pool.end());

@@ -39,6 +39,8 @@ export interface Config {
   /** Absolute. */
   dataDir: string;
   database: DatabaseSettings;
+  /** Connections that one process opens to the database at most. */
+  databaseConnections: number;
   temporal: TemporalSettings;
   /** Absolute; absent means the network that comes with the product. */
   networkFile?: string;
@@ -73,6 +75,8 @@ const settingsSchema = z.object({
     .string()
     .refine((text) => /^postgres(ql)?:\/\/[^/]+\/[^/?]+/.test(text) && URL.canParse(text))
     .optional(),
+  // One at least for what a process hears of (loads), one for what it asks.
+  DATABASE_CONNECTIONS: wholeNumber(2, 500).default(10),
   POSTGRES_PORT: portToOpen.optional(),
   POSTGRES_RUN_AS: z
     .string()
@@ -111,6 +115,7 @@ const EXPECTED: Record<SettingName, { zh: string; en: string }> = {
     zh: '应为 postgres://用户:密码@主机:端口/数据库。',
     en: 'postgres://user:password@host:port/database is expected.',
   },
+  DATABASE_CONNECTIONS: { zh: '应为 2–500 的整数。', en: 'a whole number from 2 to 500 is expected.' },
   POSTGRES_PORT: PORT_TEXT,
   POSTGRES_RUN_AS: {
     zh: '应为操作系统账户名。',
@@ -174,6 +179,7 @@ export function loadConfig(env: Environment = process.env, cwd: string = process
     database: settings.DATABASE_URL
       ? { mode: 'external', url: settings.DATABASE_URL }
       : { mode: 'embedded', port: settings.POSTGRES_PORT, runAs: settings.POSTGRES_RUN_AS },
+    databaseConnections: settings.DATABASE_CONNECTIONS,
     temporal: temporalSettings(given, settings),
     networkFile: settings.NETWORK_FILE === undefined ? undefined : resolve(cwd, settings.NETWORK_FILE),
     environment: settings.XIEZHU_ENV,

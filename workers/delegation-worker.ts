@@ -28,6 +28,7 @@ async function main(): Promise<void> {
   const file = loadDirectory(config.networkFile, builtInNetwork, networkLawFaults);
   const pool = createPool(databaseUrl(config), {
     applicationName: 'xiezhu-worker',
+    max: config.databaseConnections,
     onIdleError: (error) => log.warn({ error }, 'a registry connection broke while idle'),
   });
   const link = await connectTemporal(config);

@@ -12,6 +12,7 @@ describe('the settings', () => {
       environment: 'development',
       logLevel: 'info',
       continueAsNewEvents: 8000,
+      databaseConnections: 10,
     };
     expect(loadConfig({}, '/srv')).toEqual(expected);
     expect(loadConfig({ PORT: '', DATABASE_URL: '', TEMPORAL_ADDRESS: '', HOST: '' }, '/srv')).toEqual(
@@ -47,6 +48,7 @@ describe('the settings', () => {
     ['DRILL_DAY_SECONDS', 'fast'],
     ['LOG_LEVEL', 'loud'],
     ['CONTINUE_AS_NEW_EVENTS', '0'],
+    ['DATABASE_CONNECTIONS', '1'],
     ['HOST', 'a b'],
     ['TEMPORAL_NAMESPACE', '协助'],
   ])('refuse %s=%s by name, in both languages, without repeating the value', (setting, value) => {
