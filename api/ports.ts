@@ -102,6 +102,10 @@ export interface Queries {
   findSeizureRequest(seizureId: string, key: string): Promise<{ hash: string } | undefined>;
   /** `tooMany`: it falls into more groups than are counted. */
   statistics(query: StatisticsQuestion & { viewer: Viewer }): Promise<Statistics | 'tooMany'>;
+  /** Several questions of the same moment, each with all the groups that there are. */
+  statisticsAtOnce<Name extends string>(
+    queries: Record<Name, StatisticsQuestion & { viewer: Viewer }>,
+  ): Promise<Record<Name, Statistics>>;
   /** What is known of a submission before it is made: what was asked under its key, and what it may repeat. */
   findEarlier(query: {
     requestingCourt: CourtId;

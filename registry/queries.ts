@@ -32,7 +32,7 @@ import {
   type SeizureTimelineEntry,
 } from './queries/seizures';
 import { listWork, type WorkQuery } from './queries/worklist';
-import { statistics, type StatisticsQuery } from './queries/statistics';
+import { statistics, statisticsAtOnce, type StatisticsQuery } from './queries/statistics';
 import { createShareBook } from './search-shares';
 import { rowsOf } from './statement';
 
@@ -55,6 +55,9 @@ export interface RegistryQueries {
   findSeizureRequest(seizureId: string, key: string): Promise<{ hash: string } | undefined>;
   listWork(query: WorkQuery): Promise<Page<KeptWork>>;
   statistics(query: StatisticsQuery): Promise<Statistics | 'tooMany'>;
+  statisticsAtOnce<Name extends string>(
+    queries: Record<Name, StatisticsQuery>,
+  ): Promise<Record<Name, Statistics>>;
   /** Resolves when the database answers. */
   ping(): Promise<void>;
 }
@@ -77,6 +80,7 @@ export function createQueries(pool: Pool): RegistryQueries {
     findSeizureRequest: (seizureId, key) => findSeizureRequest(pool, seizureId, key),
     listWork: (query) => listWork(pool, query),
     statistics: (query) => statistics(pool, query),
+    statisticsAtOnce: (queries) => statisticsAtOnce(pool, queries),
     ping: async () => {
       await rowsOf(pool, 'SELECT 1');
     },

@@ -1,7 +1,7 @@
 import type { Directory } from '../../domain/directory';
 import { jointMeetingReport } from '../../domain/report/joint-meeting';
 import type { Report } from '../../domain/report/report';
-import type { Dimension, Statistics, StatisticsPeriod } from '../../domain/statistics/figures';
+import type { Dimension, StatisticsPeriod } from '../../domain/statistics/figures';
 import { addDays, type CourtDay, type Instant } from '../../domain/time';
 import type { Queries } from '../ports';
 import { monthPeriod } from './statistics';
@@ -16,23 +16,20 @@ export async function reportOf(
   asOf: Instant,
 ): Promise<Report> {
   const period = monthPeriod(month);
-  const count = async (by: Dimension[], { from, to }: StatisticsPeriod = period): Promise<Statistics> => {
-    const found = await queries.statistics({ by, side: 'assisting', from, to, asOf, viewer: { all: true } });
-    // Courts are few thousand pairs at most, the rest fewer still.
-    if (found === 'tooMany') throw new Error(`too many groups by ${by.join()}`);
-    return found;
+  const year = { from: monthsBefore(month, MONTHS_SHOWN - 1), to: period.to };
+  const ask = (by: Dimension[], { from, to }: StatisticsPeriod = period) => {
+    return { by, side: 'assisting' as const, from, to, asOf, viewer: { all: true as const } };
   };
-  const before = monthPeriod(monthBefore(month));
-  const { total } = await count([], before);
-  const counted = {
-    byCourt: await count(['court']),
-    byPair: await count(['pair']),
-    byKind: await count(['kind']),
-    byDistance: await count(['distance']),
-    byMonth: await count(['month'], { from: monthsBefore(month, MONTHS_SHOWN - 1), to: period.to }),
-  };
+  const { before, ...counted } = await queries.statisticsAtOnce({
+    before: ask([], monthPeriod(monthBefore(month))),
+    byCourt: ask(['court']),
+    byPair: ask(['pair']),
+    byKind: ask(['kind']),
+    byDistance: ask(['distance']),
+    byMonth: ask(['month'], year),
+  });
   return jointMeetingReport(
-    { network: directory.name, month, ...period, asOf, before: total, ...counted },
+    { network: directory.name, month, ...period, asOf, before: before.total, ...counted },
     directory,
   );
 }

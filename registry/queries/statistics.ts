@@ -38,25 +38,48 @@ type Groups = Map<string, { key: StatisticsKey; counted: Counted }>;
  * groups. A turn is counted to the month in which it was delivered.
  */
 export async function statistics(pool: Pool, query: StatisticsQuery): Promise<Statistics | 'tooMany'> {
+  return ofOneMoment(pool, async (client) => {
+    const groups = await sumUp(client, query, MAX_GROUPS + 1);
+    return groups.size > MAX_GROUPS ? 'tooMany' : completed(client, query, groups);
+  });
+}
+
+/** As `statistics`, several questions of the same moment, each with all the groups that there are. */
+export async function statisticsAtOnce<Name extends string>(
+  pool: Pool,
+  queries: Record<Name, StatisticsQuery>,
+): Promise<Record<Name, Statistics>> {
+  return ofOneMoment(pool, async (client) => {
+    const answers: Partial<Record<Name, Statistics>> = {};
+    for (const [name, query] of Object.entries(queries) as [Name, StatisticsQuery][]) {
+      answers[name] = await completed(client, query, await sumUp(client, query));
+    }
+    return answers as Record<Name, Statistics>;
+  });
+}
+
+function ofOneMoment<T>(pool: Pool, work: (client: PoolClient) => Promise<T>): Promise<T> {
   return inTransaction(pool, async (client) => {
     await rowsOf(client, 'SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY');
     await rowsOf(client, SETTINGS);
-    const groups = await sumUp(client, query);
-    if (groups.size > MAX_GROUPS) return 'tooMany';
-    const whole = { key: {}, counted: { sums: addedUp([...groups.values()]) } };
-    const all: Groups = new Map([...groups, ['', whole]]);
-    await addRunning(client, query, all);
-    await addPercentiles(client, query, all, 'ack_minutes');
-    await addPercentiles(client, query, all, 'completion_hours');
-    return {
-      total: toFigures(whole.counted),
-      groups:
-        query.by.length === 0
-          ? []
-          : [...groups.values()].map(({ key, counted }) => ({ key, figures: toFigures(counted) })),
-      deemedWithdrawnReasons: await reasons(client, query),
-    };
+    return work(client);
   });
+}
+
+async function completed(client: PoolClient, query: StatisticsQuery, groups: Groups): Promise<Statistics> {
+  const whole = { key: {}, counted: { sums: addedUp([...groups.values()]) } };
+  const all: Groups = new Map([...groups, ['', whole]]);
+  await addRunning(client, query, all);
+  await addPercentiles(client, query, all, 'ack_minutes');
+  await addPercentiles(client, query, all, 'completion_hours');
+  return {
+    total: toFigures(whole.counted),
+    groups:
+      query.by.length === 0
+        ? []
+        : [...groups.values()].map(({ key, counted }) => ({ key, figures: toFigures(counted) })),
+    deemedWithdrawnReasons: await reasons(client, query),
+  };
 }
 
 function conditions(query: StatisticsQuery): Conditions {
@@ -80,15 +103,16 @@ function conditions(query: StatisticsQuery): Conditions {
   return where;
 }
 
-async function sumUp(client: PoolClient, query: StatisticsQuery): Promise<Groups> {
+async function sumUp(client: PoolClient, query: StatisticsQuery, most?: number): Promise<Groups> {
   const where = conditions(query);
+  const cut = most === undefined ? '' : `LIMIT ${most}`;
   const keys = keyColumns(query.by, query.side);
   const sums = [...SUMS.values()].map((sql, i) => `${sql} AS s${i}`);
   const names = keys.map((_key, i) => `k${i}`);
   const rows = await rowsOf<Row>(
     client,
     `SELECT ${[...keys.map(({ sql }, i) => `${sql} AS k${i}`), ...sums].join(', ')}
-     FROM turn_facts ${where.toSql()} ${groupBy(names)} ${orderBy(names)} LIMIT ${MAX_GROUPS + 1}`,
+     FROM turn_facts ${where.toSql()} ${groupBy(names)} ${orderBy(names)} ${cut}`,
     where.values,
   );
   return new Map(

@@ -42,8 +42,8 @@ async function recountAll(): Promise<RecountedTurn[]> {
   return found;
 }
 
-function ask(over: Partial<StatisticsQuery> = {}) {
-  return queries.statistics({
+function question(over: Partial<StatisticsQuery> = {}): StatisticsQuery {
+  return {
     viewer: { all: true },
     from: '2026-01-01' as CourtDay,
     to: '2027-12-31' as CourtDay,
@@ -51,8 +51,10 @@ function ask(over: Partial<StatisticsQuery> = {}) {
     side: 'assisting',
     asOf: AS_OF,
     ...over,
-  });
+  };
 }
+
+const ask = (over?: Partial<StatisticsQuery>) => queries.statistics(question(over));
 
 async function answer(over: Partial<StatisticsQuery> = {}) {
   const found = await ask(over);
@@ -225,4 +227,10 @@ describe('facts follow the fence of their docket', () => {
     expect((await rows()).length).toBe(first.state.turns?.length);
     await registry.pool.query('DELETE FROM turn_facts WHERE delegation_id = $1', [id]);
   });
+});
+
+it('several questions are answered as they are one by one, of the same moment', async () => {
+  const [byPair, byMonth] = [question({ by: ['pair'] }), question({ by: ['month'] })];
+  const asked = queries.statisticsAtOnce({ byPair, byMonth });
+  expect(await asked).toEqual({ byPair: await ask(byPair), byMonth: await ask(byMonth) });
 });

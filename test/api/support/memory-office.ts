@@ -177,6 +177,13 @@ export class MemoryOffice {
       if (this.statistics === undefined) throw new Error('nothing to answer');
       return this.statistics;
     },
+    statisticsAtOnce: async (questions) => {
+      const answers = { ...questions } as Record<string, unknown>;
+      for (const [name, question] of Object.entries<Parameters<Queries['statistics']>[0]>(questions)) {
+        answers[name] = await this.queries.statistics(question);
+      }
+      return answers as Record<keyof typeof questions, Statistics>;
+    },
     ...this.seizures.queries,
     ping: async () => this.ask('registry'),
   };
