@@ -23,7 +23,8 @@ export interface BulkOptions {
   tell?: (done: number) => void;
 }
 
-const SPAN: Span = { from: '2022-01-04' as CourtDay, until: '2026-11-20' as CourtDay };
+/** Of a registry of years. */
+export const SPAN: Span = { from: '2022-01-04' as CourtDay, until: '2026-11-20' as CourtDay };
 const BATCH = 1_000;
 /** So many batches are written at once, each over a connection of its own. */
 const WRITERS = 2;

@@ -1,7 +1,9 @@
 import { builtInNetwork } from '../../networks';
 import { loadDirectory } from '../../platform/directory-file';
 import type { Directory } from '../../domain/directory';
-import { loadDockets } from '../bulk/load-dockets';
+import { addDays, dayNumber } from '../../domain/time';
+import { loadDockets, SPAN } from '../bulk/load-dockets';
+import type { Span } from '../bulk/templates';
 import type { Ground } from '../ground';
 import { median } from '../measure/figures';
 import { timed } from '../measure/timed';
@@ -42,8 +44,8 @@ export async function measureReads(
   tell: (line: string) => void,
 ): Promise<ReadFigures[]> {
   const directory = loadDirectory(undefined, builtInNetwork);
-  const small = await readerOver(ground, SMALL, directory, tell);
-  const large = await readerOver(ground, options.dockets, directory, tell);
+  const small = await readerOver(ground, SMALL, spanOf(SMALL / options.dockets), directory, tell);
+  const large = await readerOver(ground, options.dockets, SPAN, directory, tell);
   const figures: ReadFigures[] = [];
   for (const name of READ_NAMES) {
     const taken = await inTurns(name, [small, large], options);
@@ -51,6 +53,15 @@ export async function measureReads(
     for (const each of figures.slice(-2)) tell(readLine(each));
   }
   return figures;
+}
+
+/** The same courts as busy as ever, but for a shorter time: what lies open fills their lists in both. */
+function spanOf(share: number): Span {
+  const { from, until } = SPAN;
+  return {
+    from: addDays(until, -Math.max(14, Math.round(share * (dayNumber(until) - dayNumber(from))))),
+    until,
+  };
 }
 
 interface Sized {
@@ -61,12 +72,13 @@ interface Sized {
 async function readerOver(
   ground: Ground,
   dockets: number,
+  span: Span,
   directory: Directory,
   tell: (line: string) => void,
 ): Promise<Sized> {
   const name = `reads_${dockets}`;
   const registry = await openRegistry(ground, name);
-  const seconds = await timed(() => loadDockets(registry.url, { dockets, directory }));
+  const seconds = await timed(() => loadDockets(registry.url, { dockets, span, directory }));
   tell(`${dockets} · ${seconds.toFixed(1)} s`);
   return { dockets, reader: await startReader(ground, name, registry, directory) };
 }

@@ -8,7 +8,8 @@ import { decodeCursor, encodeCursor, type Position } from '../cursor';
 import { toTimestamp, type DocketSummary } from '../docket-row';
 import { searchFor } from '../search-text';
 import { rowsOf } from '../statement';
-import { checkLimit, Conditions, onlyVisible, type Viewer } from './conditions';
+import { checkLimit, Conditions, type Viewer } from './conditions';
+import { lanesOf, onlyOf } from './docket-lanes';
 
 export const BOXES = ['sent', 'received', 'all'] as const;
 export type Box = (typeof BOXES)[number];
@@ -57,15 +58,24 @@ export interface DelegationRow {
 
 /** One page of the delegations that the viewer may see. Throws CursorError for a broken or foreign cursor. */
 export async function listDelegations(pool: Pool, query: DelegationQuery): Promise<Page<DelegationListItem>> {
-  const { where, latest } = conditionsOf(query);
-  if (query.q !== undefined) where.add('strpos(d.search_text, ?) > 0', searchFor(query.q).text);
-  const rows = await rowsOf<DelegationRow>(
-    pool,
-    `SELECT ${shownOf(query)} FROM dockets d ${where.toSql()} ${latest} LIMIT ${where.bind(query.limit + 1)}`,
-    where.values,
-    'anew',
-  );
+  checkLimit(query.limit);
+  const values = new Conditions();
+  const limit = `LIMIT ${values.bind(query.limit + 1)}`;
+  const { direction } = ORDERS[query.sort ?? 'newest'];
+  const lanes = lanesOf(query, values.values).map(({ from, where }) => {
+    restrict(where, query);
+    if (query.q !== undefined) where.add('strpos(d.search_text, ?) > 0', searchFor(query.q).text);
+    return `(SELECT d.delegation_id, ${shownOf(query)} FROM ${from} ${where.toSql()} ${latestOf(query)} ${limit})`;
+  });
+  const merged = `SELECT * FROM (${lanes.join(' UNION ALL ')}) AS lanes
+    ORDER BY sort_key ${direction}, delegation_id ${direction} ${limit}`;
+  const rows = await rowsOf<DelegationRow>(pool, merged, values.values, isPlain(query) ? 'once' : 'anew');
   return pageOf(query, rows);
+}
+
+/** Nothing is asked that few or most dockets may have: one way is the best whatever the values are. */
+function isPlain({ kind, stage, priority, overdue, dueBefore, q }: DelegationQuery): boolean {
+  return [kind, stage, priority, overdue, dueBefore, q].every((asked) => asked === undefined);
 }
 
 /** Columns of a `DelegationRow`. */
@@ -83,15 +93,31 @@ export function conditionsOf(query: DelegationQuery): {
   after?: Position;
 } {
   checkLimit(query.limit);
+  const where = onlyOf(new Conditions(), query);
+  return { where, latest: latestOf(query), ...restrict(where, query) };
+}
+
+function latestOf({ sort = 'newest' }: DelegationQuery): string {
+  const { column, direction } = ORDERS[sort];
+  return `ORDER BY d.${column} ${direction}, d.delegation_id ${direction}`;
+}
+
+/** Adds what is asked of a docket besides whose it is, and where the page begins. */
+function restrict(where: Conditions, query: DelegationQuery): { after?: Position } {
+  // Written out and not as a parameter, or the index of lapsed dockets could not be used.
+  if (query.overdue !== undefined) where.add(query.overdue ? 'd.has_lapsed' : 'NOT d.has_lapsed');
+  where
+    .addIf('d.kind = ?', query.kind)
+    .addIf('d.stage = ?', query.stage)
+    .addIf('d.priority = ?', query.priority)
+    .addIf('d.next_due_at < ?::timestamptz', query.dueBefore && toTimestamp(query.dueBefore));
+  if (query.cursor === undefined) return {};
   const { sort = 'newest' } = query;
   const { column, direction } = ORDERS[sort];
-  const where = filters(query);
-  const latest = `ORDER BY d.${column} ${direction}, d.delegation_id ${direction}`;
-  if (query.cursor === undefined) return { where, latest };
   const after = decodeCursor(listOf(sort), query.cursor);
   const beyond = direction === 'DESC' ? '<' : '>';
   where.add(`(d.${column}, d.delegation_id) ${beyond} (?::timestamptz, ?::uuid)`, after.key, after.id);
-  return { where, latest, after };
+  return { after };
 }
 
 /** The page of up to `limit` + 1 rows in their order. */
@@ -106,42 +132,6 @@ export function pageOf(query: DelegationQuery, rows: DelegationRow[]): Page<Dele
 /** Cursors of one list and order are the same whatever else is asked. */
 function listOf(sort: DelegationSort): string {
   return `delegations/${sort}`;
-}
-
-function filters(query: DelegationQuery): Conditions {
-  const where = new Conditions();
-  onlyVisible(where, query.viewer);
-  filterByBox(where, query);
-  // Written out and not as a parameter, or the index of lapsed dockets could not be used.
-  if (query.overdue !== undefined) where.add(query.overdue ? 'd.has_lapsed' : 'NOT d.has_lapsed');
-  where
-    .addIf('d.kind = ?', query.kind)
-    .addIf('d.stage = ?', query.stage)
-    .addIf('d.priority = ?', query.priority)
-    .addIf('d.next_due_at < ?::timestamptz', query.dueBefore && toTimestamp(query.dueBefore));
-  return where;
-}
-
-function filterByBox(where: Conditions, { viewer, box = 'all', unit }: DelegationQuery): void {
-  if (box === 'all') {
-    if (unit !== undefined) where.add('(d.requesting_unit = ? OR d.assisting_unit = ?)', unit, unit);
-    return;
-  }
-  const side = box === 'sent' ? 'requesting' : 'assisting';
-  where.addIf(`d.${side}_unit = ?`, unit);
-  if ('all' in viewer) return;
-  const [units, courts] = [viewer.places.filter(isUnit), viewer.places.filter((place) => !isUnit(place))];
-  // One column alone, wherever that is all: its index gives the rows in the list's order.
-  const ofUnits = [`d.${side}_unit = ANY (?::text[])`, units] as const;
-  const ofCourts = [`d.${side}_court = ANY (?::text[])`, courts] as const;
-  if (courts.length === 0) where.add(...ofUnits);
-  else if (units.length === 0) where.add(...ofCourts);
-  else where.add(`(${ofUnits[0]} OR ${ofCourts[0]})`, units, courts);
-}
-
-/** A unit's id begins with its court's. */
-function isUnit(place: string): boolean {
-  return place.includes('/');
 }
 
 export function toItem(

@@ -1,6 +1,10 @@
 import type { DelegationState } from '../../domain/delegation/state';
 import { createQueries, type RegistryQueries } from '../../registry/queries';
-import type { DelegationQuery, DelegationSort } from '../../registry/queries/list-delegations';
+import {
+  DELEGATION_SORTS,
+  type DelegationQuery,
+  type DelegationSort,
+} from '../../registry/queries/list-delegations';
 import { putState, SERVER_HOOK_MS, startTestRegistry, type TestRegistry } from '../support/registry';
 import {
   aClock,
@@ -37,12 +41,14 @@ async function listed(query: Partial<DelegationQuery>): Promise<number[]> {
 async function pages(
   sort: DelegationSort,
   between: () => Promise<void> = async () => {},
+  query: Partial<DelegationQuery> = {},
 ): Promise<number[][]> {
   const found: number[][] = [];
   let cursor: string | undefined;
   do {
     const page = await queries.listDelegations({
       ...all,
+      ...query,
       sort,
       limit: 3,
       ...(cursor === undefined ? {} : { cursor }),
@@ -206,6 +212,33 @@ describe('order and pages', () => {
     await registry.clear();
     for (let n = 1; n <= 7; n += 1) await put(n, { submittedAt: novemberAt(23) });
     expect(await pages('newest')).toEqual([[7, 6, 5], [4, 3, 2], [1]]);
+  });
+
+  it('of one unit have what it sent, received and handed on in the one order, each once', async () => {
+    const fenhu = side('wujiang/fenhu');
+    const [xitang, qingdong] = [side('jiashan/xitang'), side('qingpu/qingdong')];
+    await registry.clear();
+    const put6 = async (from: number, over: (n: number) => Partial<DelegationState>): Promise<void> => {
+      for (let n = from; n <= 24; n += 4) {
+        await put(n, {
+          priority: n % 3 === 0 ? 'urgent' : 'normal',
+          updatedAt: novemberAt(1 + ((n * 7) % 25)),
+          clocks: n % 5 === 0 ? [] : [aClock('SV1', novemberAt(1 + ((n * 11) % 25)))],
+          ...over(n),
+        });
+      }
+    };
+    await put6(1, (n) => ({ requesting: { ...aState(n).requesting, ...fenhu }, assisting: qingdong }));
+    await put6(2, () => ({ assisting: fenhu }));
+    await put6(3, () => ({ assisting: xitang, formerUnits: [fenhu] }));
+    await put6(4, () => ({ assisting: xitang }));
+    for (const sort of DELEGATION_SORTS) {
+      for (const filter of [{}, { priority: 'urgent' }, { overdue: true }] as Partial<DelegationQuery>[]) {
+        const ofAll = (await pages(sort, undefined, filter)).flat();
+        const ofUnit = await pages(sort, undefined, { ...filter, viewer: { places: ['wujiang/fenhu'] } });
+        expect([sort, filter, ofUnit.flat()]).toEqual([sort, filter, ofAll.filter((n) => n % 4 !== 0)]);
+      }
+    }
   });
 
   it('end without a cursor, also where the last page is full', async () => {
