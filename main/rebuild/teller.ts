@@ -27,6 +27,8 @@ async function takeOrders(
   };
   process.on('message', (order: Order) => void begin(order).catch(fail));
   process.once('disconnect', () => process.exit());
+  // It may have let go before this one was ready.
+  if (!process.connected) process.exit();
   const replay = async (): Promise<void> => {
     for await (const life of retellLives(lives)) {
       const { workflowId } = life;

@@ -36,14 +36,11 @@ const PRELOADED = ['no-promise-stacks', 'no-endless-limits'].flatMap((module) =>
 
 /** Tells lives from their histories in several processes: a replay is the work of a processor. */
 export class Tellers {
-  private readonly tellers = Array.from(
-    { length: Math.min(availableParallelism(), MOST_TELLERS) },
-    () => new Teller(),
-  );
+  private readonly tellers: Teller[] = [];
 
   /** Tells and writes each, in no order. @throws what a teller could not get over; what is written stays */
   async tellAll(
-    workflowIds: Iterable<string>,
+    workflowIds: readonly string[],
     into: Order['into'],
     each: () => void = () => undefined,
   ): Promise<Told> {
@@ -60,13 +57,22 @@ export class Tellers {
         note(await teller.tell({ workflowId: next.value, into }));
       }
     };
-    const turns = this.tellers.flatMap((teller) => Array.from({ length: AHEAD }, () => takeTurns(teller)));
+    const turns = this.forSoMany(workflowIds.length).flatMap((teller) =>
+      Array.from({ length: AHEAD }, () => takeTurns(teller)),
+    );
     await Promise.all(turns);
     return told;
   }
 
   end(): void {
     for (const teller of this.tellers) teller.end();
+  }
+
+  /** A process takes a second to start: a few lives have one. */
+  private forSoMany(lives: number): Teller[] {
+    const wanted = Math.min(Math.ceil(lives / AHEAD), availableParallelism(), MOST_TELLERS);
+    while (this.tellers.length < wanted) this.tellers.push(new Teller());
+    return this.tellers.slice(0, wanted);
   }
 }
 
