@@ -9,7 +9,7 @@ import { inOffice, type Office } from './office';
 import type { Answer, Failure, Order } from './tellers';
 
 /** Replays at once: while the engine's library thinks about one, the workflow code goes on with the other. */
-const REPLAYS = 2;
+const REPLAYS = 3;
 
 /** Takes orders from the process that started it (tellers.ts), until that lets go. */
 async function takeOrders(

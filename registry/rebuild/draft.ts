@@ -55,29 +55,30 @@ async function isOf(live: Pool, origin: string): Promise<boolean> {
   return row?.origin === origin;
 }
 
-/** Writes what was told of a life, and that it is done; of a life told before, what is new. */
+/**
+ * Writes what was told of a life, and then that it is done; of a life told before, what is new. Each statement stands by
+ * itself, or lives would wait for each other's series of numbers: one that is broken off is told once more.
+ */
 export async function writeTold(draft: Pool, life: ToldLife, network: WorklistTargets = {}): Promise<void> {
-  await inTransaction(draft, async (client) => {
-    await writeLife(client, life, network);
-    const { workflowId, isWhole } = life;
-    await rowsOf(
-      client,
-      `INSERT INTO rebuild_progress (workflow_id, case_id, is_whole) VALUES ($1, $2, $3)
-       ON CONFLICT (workflow_id) DO UPDATE SET case_id = excluded.case_id, is_whole = excluded.is_whole`,
-      [workflowId, caseIdOf(life), isWhole],
-    );
-  });
+  await writeLife(draft, life, network);
   for (const load of life.loads) await createCalendarLoads(draft).store(load);
+  const { workflowId, isWhole } = life;
+  await rowsOf(
+    draft,
+    `INSERT INTO rebuild_progress (workflow_id, case_id, is_whole) VALUES ($1, $2, $3)
+     ON CONFLICT (workflow_id) DO UPDATE SET case_id = excluded.case_id, is_whole = excluded.is_whole`,
+    [workflowId, caseIdOf(life), isWhole],
+  );
 }
 
 /** As a commit of the product would write it, whatever was written before it. */
-async function writeLife(client: PoolClient, life: ToldLife, network: WorklistTargets): Promise<void> {
+async function writeLife(target: Pool | PoolClient, life: ToldLife, network: WorklistTargets): Promise<void> {
   if ('delegation' in life) {
     const { delegation, docketNumber } = life;
-    if (docketNumber !== null) await adoptDocketNumber(client, delegation.delegationId, docketNumber);
-    await recordWrite(client, delegation, network);
+    if (docketNumber !== null) await adoptDocketNumber(target, delegation.delegationId, docketNumber);
+    await recordWrite(target, delegation, network);
   } else if ('seizure' in life) {
-    await recordSeizure(client, life.seizure);
+    await recordSeizure(target, life.seizure);
   }
 }
 
