@@ -19,13 +19,10 @@ export interface Subject extends Program {
 
 export type SubjectName = 'floor' | 'product';
 
-/** Above `dist`. */
-const ROOT = join(__dirname, '..', '..');
-
 const PROGRAMS = {
   floor: { options: [], script: join(__dirname, 'floor', 'server.js'), workflowId: floorWorkflowId },
   product: {
-    options: startOptions(ROOT),
+    options: startOptions(),
     script: join(__dirname, '..', 'main', 'start.js'),
     workflowId: delegationWorkflowId as (id: string) => string,
   },

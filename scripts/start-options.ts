@@ -1,8 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { projectRoot } from '../platform/tools';
 
-/** Node's options as `npm start` has them, for what starts the product otherwise: benches, tests. @param root of the project */
-export function startOptions(root: string): string[] {
+/** Node's options as `npm start` has them, for what starts the product otherwise: benches, tests. */
+export function startOptions(): string[] {
+  const root = projectRoot();
   const { scripts } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as {
     scripts: { start: string };
   };

@@ -8,7 +8,7 @@ import { directoryOf } from '../loading/office';
 import { inOffice, type Office } from './office';
 import type { Answer, Failure, Order } from './tellers';
 
-/** Replays at once: while the engine's library thinks about one, the workflow code goes on with the other. */
+/** Replays at once: while the engine's library thinks about one, the workflow code goes on with another. */
 const REPLAYS = 3;
 
 /** Takes orders from the process that started it (tellers.ts), until that lets go. */

@@ -8,11 +8,8 @@ import { decodeCursor, encodeCursor, type Position } from '../cursor';
 import { toTimestamp, type DocketSummary } from '../docket-row';
 import { searchFor } from '../search-text';
 import { rowsOf } from '../statement';
-import { checkLimit, Conditions, type Viewer } from './conditions';
-import { lanesOf, onlyOf } from './docket-lanes';
-
-export const BOXES = ['sent', 'received', 'all'] as const;
-export type Box = (typeof BOXES)[number];
+import { checkLimit, Conditions } from './conditions';
+import { oneUnitOf, onlyOf, waysOf, type Whose } from './docket-ways';
 
 /** Orders of the list; each has an index that gives rows in it. */
 const ORDERS = {
@@ -24,14 +21,10 @@ const ORDERS = {
 export type DelegationSort = keyof typeof ORDERS;
 export const DELEGATION_SORTS = Object.keys(ORDERS) as DelegationSort[];
 
-export interface DelegationQuery {
-  viewer: Viewer;
-  /** Sent or received by the viewer's places, and by `unit` where that is given. */
-  box?: Box;
+export interface DelegationQuery extends Whose {
   kind?: Kind;
   stage?: Stage;
   priority?: Priority;
-  unit?: string;
   overdue?: boolean;
   dueBefore?: Instant;
   /** Two or more characters of a docket number, case number, party's name or enclosure's title. */
@@ -62,20 +55,22 @@ export async function listDelegations(pool: Pool, query: DelegationQuery): Promi
   const values = new Conditions();
   const limit = `LIMIT ${values.bind(query.limit + 1)}`;
   const { direction } = ORDERS[query.sort ?? 'newest'];
-  const lanes = lanesOf(query, values.values).map(({ from, where }) => {
+  const ways = waysOf(query, values.values).map(({ from, where }) => {
     restrict(where, query);
     if (query.q !== undefined) where.add('strpos(d.search_text, ?) > 0', searchFor(query.q).text);
     return `(SELECT d.delegation_id, ${shownOf(query)} FROM ${from} ${where.toSql()} ${latestOf(query)} ${limit})`;
   });
-  const merged = `SELECT * FROM (${lanes.join(' UNION ALL ')}) AS lanes
+  const merged = `SELECT * FROM (${ways.join(' UNION ALL ')}) AS ways
     ORDER BY sort_key ${direction}, delegation_id ${direction} ${limit}`;
   const rows = await rowsOf<DelegationRow>(pool, merged, values.values, isPlain(query) ? 'once' : 'anew');
   return pageOf(query, rows);
 }
 
-/** Nothing is asked that few or most dockets may have: one way is the best whatever the values are. */
-function isPlain({ kind, stage, priority, overdue, dueBefore, q }: DelegationQuery): boolean {
-  return [kind, stage, priority, overdue, dueBefore, q].every((asked) => asked === undefined);
+/** Indexes of one unit lead along, and nothing is asked that few or most may have: one plan is the best for all values. */
+function isPlain(query: DelegationQuery): boolean {
+  const { kind, stage, priority, overdue, dueBefore, q } = query;
+  const asked = [kind, stage, priority, overdue, dueBefore, q];
+  return oneUnitOf(query) !== undefined && asked.every((each) => each === undefined);
 }
 
 /** Columns of a `DelegationRow`. */

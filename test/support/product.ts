@@ -67,7 +67,7 @@ export function runBuilt(
     const value = process.env[name];
     return value === undefined ? [] : [[name, value] as const];
   });
-  const child = spawn(process.execPath, [...startOptions(projectRoot()), file, ...args], {
+  const child = spawn(process.execPath, [...startOptions(), file, ...args], {
     cwd: projectRoot(),
     detached: true,
     env: { ...Object.fromEntries(inherited), LOG_LEVEL: 'warn', ...settings },

@@ -18,14 +18,11 @@ export class Watch extends WorkflowLife {
   act(actor: Actor, action: SeizureAction, key?: string): Promise<SeizureActAnswer> {
     const asked = key === undefined ? {} : { requestKey: key, requestHash: `hash of ${key}` };
     const command: SeizureCommand = { action, actor, facts: {}, ...asked };
-    return this.handle.executeUpdate(actOnSeizureUpdate, {
-      args: [command],
-      ...(key === undefined ? {} : { updateId: key }),
-    });
+    return this.update(actOnSeizureUpdate, command, key);
   }
 
   load(load: CalendarLoad, actor: Actor): Promise<CalendarAnswer> {
-    return this.handle.executeUpdate(loadCalendarUpdate, { args: [{ load, actor }] });
+    return this.update(loadCalendarUpdate, { load, actor });
   }
 
   /** Waits until it is there and as asked for. @throws when it is not within the time */

@@ -196,13 +196,12 @@ export class Case extends WorkflowLife {
       ...(hash === undefined ? {} : { requestHash: hash }),
       ...(expectedRevision === undefined ? {} : { expectedRevision }),
     };
-    const updateId = key ?? randomUUID();
-    return askAgain(() => this.handle.executeUpdate(actUpdate, { args: [command], updateId }));
+    return this.update(actUpdate, command, key);
   }
 
   /** A holiday notice reaches the case, as the command sends it. */
   load(load: CalendarLoad, actor: Actor): Promise<CalendarAnswer> {
-    return this.handle.executeUpdate(loadCalendarUpdate, { args: [{ load, actor }] });
+    return this.update(loadCalendarUpdate, { load, actor });
   }
 
   async record(): Promise<DelegationRecord> {
@@ -253,20 +252,5 @@ export async function refusalOf(call: Promise<unknown>): Promise<string | undefi
       if (typeof type === 'string') return type;
     }
     throw error;
-  }
-}
-
-const FAILED_PRECONDITION = 9;
-const ASKINGS = 3;
-
-/** The engine gives a task that failed out again, but not the update that came with it: as a caller does, under its id. */
-async function askAgain<T>(ask: () => Promise<T>): Promise<T> {
-  for (let asking = 1; ; asking += 1) {
-    try {
-      return await ask();
-    } catch (error) {
-      const { cause } = error as { cause?: { code?: unknown } };
-      if (cause?.code !== FAILED_PRECONDITION || asking === ASKINGS) throw error;
-    }
   }
 }

@@ -1,4 +1,6 @@
+import { randomUUID } from 'node:crypto';
 import type { Client, WorkflowHandle } from '@temporalio/client';
+import type { UpdateDefinition } from '@temporalio/common';
 import { historyToJSON } from '@temporalio/common/lib/proto-utils';
 import { readWorkflow, type Reading } from '../../platform/read-workflow';
 
@@ -12,6 +14,10 @@ export interface HistoryEventJson extends Record<string, unknown> {
 export interface HistoryJson {
   events: HistoryEventJson[];
 }
+
+/** Of gRPC. */
+const FAILED_PRECONDITION = 9;
+const ASKINGS = 3;
 
 /** One workflow, run after run, as the engine has it. */
 export class WorkflowLife {
@@ -27,6 +33,25 @@ export class WorkflowLife {
   /** Its state, as the API reads it. */
   protected read<T>(reading: Reading): Promise<T> {
     return readWorkflow<T>(this.client, this.handle.workflowId, reading);
+  }
+
+  /**
+   * Asks for an update. The engine gives a task that failed out again, but not the update that came with it: asked again
+   * then as a caller of the API asks, under the same id.
+   */
+  protected async update<Answer, Asked>(
+    definition: UpdateDefinition<Answer, [Asked]>,
+    asked: Asked,
+    updateId: string = randomUUID(),
+  ): Promise<Answer> {
+    for (let asking = 1; ; asking += 1) {
+      try {
+        return await this.handle.executeUpdate(definition, { args: [asked], updateId });
+      } catch (error) {
+        const { cause } = error as { cause?: { code?: unknown } };
+        if (cause?.code !== FAILED_PRECONDITION || asking === ASKINGS) throw error;
+      }
+    }
   }
 
   /** The names of the engine's events of one run, the latest unless named. */

@@ -3,10 +3,12 @@ import { Conditions, onlyVisible, type Viewer } from './conditions';
 /** What of a query says whose dockets it shows. */
 export interface Whose {
   viewer: Viewer;
+  /** Sent or received by the viewer's places, and by `unit` where that is given. */
   box?: 'sent' | 'received' | 'all';
   unit?: string;
 }
 
+const DOCKETS = 'dockets d';
 const SIDES = { sent: 'requesting', received: 'assisting' } as const;
 
 /** Of units and courts that neither ask nor assist now, but once had the case; written as in the index `dockets_handed_on`. */
@@ -33,8 +35,14 @@ export function onlyOf(where: Conditions, { viewer, box = 'all', unit }: Whose):
   return where.add(`(${ofUnits[0]} OR ${ofCourts[0]})`, units, courts);
 }
 
+/** The one unit whose dockets are shown, if it is one: its own indexes lead through them. */
+export function oneUnitOf({ viewer, unit }: Whose): string | undefined {
+  if (unit !== undefined || 'all' in viewer || viewer.places.length !== 1) return unit;
+  return viewer.places.find(isUnit);
+}
+
 /** A way through dockets `d`: where it takes them from, and which of them it shows. */
-export interface Lane {
+export interface Way {
   from: string;
   where: Conditions;
 }
@@ -45,34 +53,29 @@ export interface Lane {
  *
  * @param values of the statement that the ways are parts of
  */
-export function lanesOf(whose: Whose, values: unknown[]): Lane[] {
+export function waysOf(whose: Whose, values: unknown[]): Way[] {
   const { viewer, box = 'all', unit } = whose;
-  const lane = (): Lane => ({ from: 'dockets d', where: new Conditions(values) });
-  const place = 'places' in viewer && viewer.places.length === 1 ? viewer.places[0] : undefined;
-  const one = unit ?? (place !== undefined && isUnit(place) ? place : undefined);
+  const one = oneUnitOf(whose);
   if (one === undefined || (box !== 'all' && unit !== undefined)) {
-    const only = lane();
-    onlyOf(only.where, whose);
-    return [only];
+    return [{ from: DOCKETS, where: onlyOf(new Conditions(values), whose) }];
   }
-  const lanes: Lane[] = [];
+  const ways: Way[] = [];
   const add = (condition: string): void => {
-    const next = lane();
-    next.where.add(condition, one);
-    if (unit !== undefined) onlyVisible(next.where, viewer);
-    lanes.push(next);
+    const where = new Conditions(values).add(condition, one);
+    if (unit !== undefined) onlyVisible(where, viewer);
+    ways.push({ from: DOCKETS, where });
   };
   if (box !== 'received') add('d.requesting_unit = ?');
   if (box !== 'sent') add('d.assisting_unit = ?');
-  if (box === 'all') lanes[1]?.where.add('d.requesting_unit <> ?', one);
-  if (box === 'all' && unit === undefined) lanes.push(handedOnBy(one, values));
-  return lanes;
+  if (box === 'all') ways[1]?.where.add('d.requesting_unit <> ?', one);
+  if (box === 'all' && unit === undefined) ways.push(handedOnBy(one, values));
+  return ways;
 }
 
 /** Few or none: found whole and then sorted. The planner, who takes them for many, must not walk through all for them. */
-function handedOnBy(unit: string, values: unknown[]): Lane {
+function handedOnBy(unit: string, values: unknown[]): Way {
   const where = new Conditions(values);
-  const found = `SELECT * FROM dockets d WHERE d.visible_to && ${where.bind([unit])}::text[] AND ${HANDED_ON} OFFSET 0`;
+  const found = `SELECT * FROM ${DOCKETS} WHERE d.visible_to && ${where.bind([unit])}::text[] AND ${HANDED_ON} OFFSET 0`;
   where.add('d.requesting_unit <> ? AND d.assisting_unit <> ?', unit, unit);
   return { from: `(${found}) AS d`, where };
 }
