@@ -129,6 +129,14 @@ export const ERROR_MAP: Record<ErrorCode, ErrorEntry> = {
     title: { zh: '时间在将来', en: 'In the future' },
     meaning: { zh: '所记载的事尚未发生。', en: 'What is recorded has not happened yet.' },
   },
+  NO_SUCH_MOMENT: {
+    status: 422,
+    title: { zh: '没有这一时点', en: 'No such moment' },
+    meaning: {
+      zh: '委托当时尚未发出，或者还没有这一版次。',
+      en: 'The delegation had not been submitted then, or has not come to that revision.',
+    },
+  },
   DRILL_NOT_ALLOWED: {
     status: 422,
     title: { zh: '不允许演练', en: 'Drills are not allowed here' },

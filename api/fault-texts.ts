@@ -159,4 +159,8 @@ export const FAULT_TEXTS: Record<FaultDetail, Text> = {
     zh: '检索词至少两个字符。',
     en: 'A search takes two characters or more.',
   },
+  revisionOrInstant: {
+    zh: '版次与时间须填其一，且只填其一。',
+    en: 'Name either a revision or an instant, one of the two.',
+  },
 };

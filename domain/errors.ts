@@ -20,6 +20,7 @@ export const ERROR_CODES = [
   'EXTENSION_OVER_CAP',
   'RESULTS_INCOMPLETE',
   'IN_THE_FUTURE',
+  'NO_SUCH_MOMENT',
   'DRILL_NOT_ALLOWED',
   'STAGE_FORBIDS_ACTION',
   'ALREADY_ANSWERED',
@@ -117,6 +118,7 @@ export const FAULT_DETAILS = [
   'monthOrDays',
   'tooManyGroups',
   'queryTooShort',
+  'revisionOrInstant',
 ] as const;
 export type FaultDetail = (typeof FAULT_DETAILS)[number];
 

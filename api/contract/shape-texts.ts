@@ -30,6 +30,7 @@ export const SHAPE_TEXTS = {
     en: 'An amount has at most 15 digits, a point and two digits, for instance 120000.00.',
   },
   sha256: { zh: '应为 64 位十六进制的 SHA-256。', en: 'A SHA-256 of 64 hexadecimal digits is expected.' },
+  revision: { zh: '版次应为正整数。', en: 'A revision is a whole number from 1.' },
   limit: { zh: 'limit 应为 1–200 的整数。', en: 'limit must be a whole number from 1 to 200.' },
   cursor: {
     zh: 'cursor 无效，请使用上一页返回的 nextCursor。',

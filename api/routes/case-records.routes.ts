@@ -1,11 +1,15 @@
+import { jsonDifferences } from '../../domain/json-difference';
 import { ownersOf } from '../../domain/delegation/owners-of';
+import { instantFromMs } from '../../domain/time';
 import { delegationParams } from '../contract/delegation-requests.schema';
+import { pastState, pastStateQuery } from '../contract/past-state.schema';
 import { problems } from '../contract/problem.schema';
 import { history, timeline } from '../contract/timeline.schema';
 import type { ApiApp, RouteDeps } from '../deps';
 import { notFound } from '../http-error';
 import { requireRole } from '../plugins/authentication';
 import { loadCase } from '../plugins/case-access';
+import { momentsAsked, snapshotAt } from '../services/past-state';
 
 const tags = ['delegations'];
 
@@ -31,6 +35,30 @@ export function caseRecordsRoutes(app: ApiApp, deps: RouteDeps): void {
         return { ...event, data: { ...data }, ...owners[index] };
       });
       return { items };
+    },
+  );
+
+  app.get(
+    '/delegations/:id/state',
+    {
+      onRequest: loadCase(deps),
+      schema: {
+        tags,
+        summary: 'The delegation as it stood at a past moment, and what has changed since another',
+        params: delegationParams,
+        querystring: pastStateQuery,
+        response: { 200: pastState, ...problems(401, 404, 422) },
+      },
+    },
+    async (request) => {
+      const { query, record } = request;
+      const now = instantFromMs(deps.nowMs());
+      const { asked, against } = momentsAsked(query, now);
+      const events = await deps.queries.timeline(record.state.delegationId);
+      const snapshot = snapshotAt(record, events, asked, deps.directory);
+      if (!against) return snapshot;
+      const other = snapshotAt(record, events, against, deps.directory);
+      return { ...snapshot, differences: jsonDifferences(other, snapshot) };
     },
   );
 

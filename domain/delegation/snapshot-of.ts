@@ -27,12 +27,13 @@ export function present<T extends object>(fields: T): { [K in keyof T]: Exclude<
 /**
  * A delegation as this person may see it.
  *
+ * @param viewer null where nobody may do anything any more: it is seen as it once was
  * @param now real time of the reading
  * @param directory knows the courts whose codes stand in case numbers
  */
 export function toSnapshot(
   record: DelegationRecord,
-  viewer: Actor,
+  viewer: Actor | null,
   now: Instant,
   { courts }: Pick<Directory, 'courts'>,
 ): DelegationSnapshot {
@@ -55,7 +56,7 @@ export function toSnapshot(
     extensions: state.extensions ?? [],
     seizures: (state.seizures ?? []).map(({ seizureId }) => seizureId),
     escalations: state.escalations.map((e) => toEscalationSnapshot(state, docketNumber, e, viewer)),
-    availableActions: availableActions(state, viewer),
+    availableActions: viewer ? availableActions(state, viewer) : [],
     ...present({
       priorityReason: state.priorityReason,
       caseNumberInfo: caseNumberInfo(submission.caseNumber, submission.rawCaseNumber, courts),
@@ -112,14 +113,14 @@ export function toEscalationSnapshot(
   state: DelegationState,
   docketNumber: string | null,
   escalation: Escalation,
-  viewer: Actor,
+  viewer: Actor | null,
 ): EscalationSnapshot {
   const { climbsAt: _internal, generation: _inItsId, ...shown } = escalation;
   return {
     ...shown,
     delegationId: state.delegationId,
     docketNumber,
-    choices: escalationChoices(state, escalation, viewer),
+    choices: viewer ? escalationChoices(state, escalation, viewer) : [],
   };
 }
 

@@ -10,6 +10,7 @@ const CALLS = [
   'get /api/v1/delegations/by-docket/{docketNumber}',
   'post /api/v1/delegations/{id}/actions/{action}',
   'get /api/v1/delegations/{id}/timeline',
+  'get /api/v1/delegations/{id}/state',
   'get /api/v1/delegations/{id}/history',
   'get /api/v1/seizures',
   'get /api/v1/seizures/{id}',
