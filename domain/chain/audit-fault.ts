@@ -1,0 +1,13 @@
+import type { ChainFault, HeadFault } from './check-chain';
+
+/** What does not fit together about a case; where it can be named, after or at which revision. */
+export type AuditFault =
+  | ChainFault
+  | HeadFault
+  /** What the registry shows is not what its events come to; JSON pointers into the state. */
+  | { code: 'STATE_DIFFERS'; pointers: string[] }
+  | { code: 'NOT_IN_REGISTRY' }
+  /** Under way, and the engine does not know it. */
+  | { code: 'NOT_IN_ENGINE' }
+  /** Somebody acted on the engine, beside the API. */
+  | { code: 'ACTED_ON_ENGINE'; act: string; at: string; by?: string; reason?: string };

@@ -1,0 +1,66 @@
+import type { AuditFault } from '../../domain/chain/audit-fault';
+import { chainFaults, headFaults } from '../../domain/chain/check-chain';
+import type { ChainStep } from '../../domain/chain/chain';
+import { evolveAll } from '../../domain/delegation/evolve';
+import type { DelegationEvent } from '../../domain/delegation/events';
+import type { DelegationId } from '../../domain/ids';
+import { evolveSeizure } from '../../domain/seizures/evolve';
+import type { SeizureEvent } from '../../domain/seizures/events';
+import type { SeizureState } from '../../domain/seizures/seizure';
+import { jsonDifferences } from '../../domain/json-difference';
+import { storable } from '../../domain/storable';
+import { engineActsOf } from '../../platform/engine-acts';
+import type { EngineRun } from '../../platform/engine-histories';
+import { commitsOf } from '../../platform/history-commits';
+import { sha256 } from '../../platform/sha256';
+import type { RecordedCase } from '../../registry/queries/chains';
+import { OWN_SIGNALS } from '../../workflows/names';
+
+/** Places of one state that a report names. */
+const MOST_NAMED = 5;
+
+/** The registry by itself: each event by its hash, and what is shown of the case by its events. */
+export function registryFaults(recorded: RecordedCase): AuditFault[] {
+  const faults: AuditFault[] = chainFaults(recorded, sha256);
+  // What is missing or changed makes another state; that is said already.
+  if (faults.some(({ code }) => code !== 'GENESIS_MISSING')) return faults;
+  const differences = jsonDifferences(recorded.state, json(stateByEvents(recorded)), MOST_NAMED);
+  const pointers = differences.map(({ pointer }) => pointer);
+  if (pointers.length > 0) faults.push({ code: 'STATE_DIFFERS', pointers });
+  return faults;
+}
+
+function stateByEvents({ kind, caseId, links }: RecordedCase): unknown {
+  const events = links.map(({ event }) => event);
+  if (kind === 'delegation') return evolveAll(caseId as DelegationId, null, events as DelegationEvent[]);
+  return (events as SeizureEvent[]).reduce<SeizureState | null>(evolveSeizure, null);
+}
+
+/** As it would be kept: members that are undefined are none. */
+function json(value: unknown): unknown {
+  return JSON.parse(JSON.stringify(storable(value)));
+}
+
+/** The registry against the engine's history, and what was done at the engine itself. */
+export function engineFaults(recorded: RecordedCase, runs: readonly EngineRun[]): AuditFault[] {
+  return [...headFaults(recorded, headsOf(runs)), ...actFaults(runs)];
+}
+
+/** The head of the chain at each commit that keeps one. */
+export function headsOf(runs: readonly EngineRun[]): string[] {
+  return runs
+    .flatMap(({ history }) => commitsOf(history))
+    .flatMap(({ result }) => (result as { chain?: ChainStep }).chain?.head ?? []);
+}
+
+function actFaults(runs: readonly EngineRun[]): AuditFault[] {
+  return runs
+    .flatMap((run) => engineActsOf(run, OWN_SIGNALS))
+    .map(({ kind: act, at, identity, reason, name }) => ({
+      code: 'ACTED_ON_ENGINE',
+      act: name === undefined ? act : `${act} ${name}`,
+      at,
+      ...(identity !== undefined && { by: identity }),
+      ...(reason !== undefined && { reason }),
+    }));
+}

@@ -1,0 +1,89 @@
+import type { AuditFault } from '../../domain/chain/audit-fault';
+import type { Text } from '../../domain/text';
+import { PlainError } from '../../platform/plain-error';
+
+/** A fault and whose it is. */
+export interface CaseFault {
+  caseId: string;
+  docketNumber: string | null;
+  fault: AuditFault;
+}
+
+/** What was looked at, and what was found. */
+export interface Verified {
+  cases: number;
+  events: number;
+  /** Held against the engine's history as well. */
+  inEngine: number;
+  /** Over, and known to the engine no more. */
+  forgotten: number;
+  faults: CaseFault[];
+}
+
+function inWords(fault: AuditFault): Text {
+  switch (fault.code) {
+    case 'GENESIS_MISSING':
+      return { zh: '缺少链首', en: 'what its chain begins with is missing' };
+    case 'EVENT_MISSING':
+      return { zh: `缺少第 ${fault.revision} 号事件`, en: `event ${fault.revision} is missing` };
+    case 'EVENT_CHANGED':
+      return {
+        zh: `第 ${fault.revision} 号事件与其哈希值不符`,
+        en: `event ${fault.revision} is not the one of which its hash was made`,
+      };
+    case 'EVENT_UNCHAINED':
+      return { zh: `第 ${fault.revision} 号事件没有哈希值`, en: `event ${fault.revision} has no hash` };
+    case 'EVENT_TOO_MANY':
+      return {
+        zh: `多出第 ${fault.revision} 号事件`,
+        en: `event ${fault.revision} lies beyond the last one of the case`,
+      };
+    case 'NOT_IN_HISTORY':
+      return {
+        zh: `第 ${fault.revision} 号事件之后与引擎历史不符`,
+        en: `after event ${fault.revision} it is not what the engine’s history holds`,
+      };
+    case 'BEHIND_HISTORY':
+      return {
+        zh: `引擎历史在第 ${fault.revision} 号事件之后还有事件`,
+        en: `the engine’s history goes on after event ${fault.revision}`,
+      };
+    case 'STATE_DIFFERS':
+      return {
+        zh: `登记的状态与事件不符：${fault.pointers.join('、')}`,
+        en: `what is shown is not what the events come to: ${fault.pointers.join(', ')}`,
+      };
+    case 'NOT_IN_REGISTRY':
+      return { zh: '引擎中有，登记库中没有', en: 'in the engine, and not in the registry' };
+    case 'NOT_IN_ENGINE':
+      return { zh: '在办，而引擎中没有', en: 'under way, and not in the engine' };
+    case 'ACTED_ON_ENGINE': {
+      const { act, at, by, reason } = fault;
+      const who = [by, reason].filter((part) => part !== undefined).join(' · ');
+      return {
+        zh: `正常途径之外在引擎上的操作：${act}，${at}${who && `（${who}）`}`,
+        en: `acted on at the engine, outside the normal way: ${act} at ${at}${who && ` (${who})`}`,
+      };
+    }
+  }
+}
+
+/** One line of a report. */
+export function faultLine({ caseId, docketNumber, fault }: CaseFault): string {
+  const { zh, en } = inWords(fault);
+  return `${docketNumber ?? caseId} ${fault.code}  ${zh}  ${en}${docketNumber === null ? '' : `  [${caseId}]`}`;
+}
+
+export function summary({ cases, events, inEngine, forgotten, faults }: Verified): string {
+  return [
+    `核验 ${cases} 件、${events} 个事件：${faults.length} 处不符；与引擎历史核对 ${inEngine} 件，引擎已不再保存 ${forgotten} 件。`,
+    `${cases} cases with ${events} events verified: ${faults.length} faults; ${inEngine} held against the engine’s history, ${forgotten} are known to the engine no more.`,
+  ].join('\n');
+}
+
+export function noSuchCase(id: string): PlainError {
+  return new PlainError({
+    zh: `${JSON.stringify(id)} 不是案件标识或委托号。`,
+    en: `${JSON.stringify(id)} is neither the id of a case nor a docket number.`,
+  });
+}

@@ -1,0 +1,142 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Pool } from 'pg';
+import type { AuditFault } from '../../domain/chain/audit-fault';
+import { delegationIdOfSeizure } from '../../domain/ids';
+import type { EngineRun, Histories } from '../../platform/engine-histories';
+import { casesAfter, casesOf, type CaseKind, type RecordedCase } from '../../registry/queries/chains';
+import { caseIdOfWorkflow, caseWorkflowId, CASE_WORKFLOW_TYPES } from '../../workflows/names';
+import { engineFaults, headsOf, registryFaults } from './check-case';
+import type { CaseFault, Verified } from './report';
+
+export interface Books {
+  registry: Pool;
+  histories: Histories;
+}
+
+interface Seen {
+  recorded: RecordedCase;
+  runs: EngineRun[] | undefined;
+}
+
+const KINDS: readonly CaseKind[] = ['delegation', 'seizure'];
+/** Cases read at once from the registry. */
+const PAGE = 200;
+/** Histories asked for at once. */
+const AT_ONCE = 16;
+
+/** Longer than a decision takes from the registry to the engine, or back. */
+const SETTLE_MS = 2_000;
+const LOOKS = 3;
+
+/**
+ * Holds registry, chain and engine's history against each other, beside a running product: a case that is not in order is
+ * looked at again before it is named, for it may have been in the middle of a decision.
+ *
+ * @param only these cases; absent: all that the registry or the engine has
+ * @param progress told of the cases that are done
+ */
+export async function verifyBooks(
+  books: Books,
+  only?: readonly string[],
+  progress: (done: number) => void = () => undefined,
+): Promise<Verified> {
+  const verified: Verified = { cases: 0, events: 0, inEngine: 0, forgotten: 0, faults: [] };
+  const known = new Set<string>();
+  const suspects: string[] = [];
+  for await (const page of only ? pagesOf(books, only) : allPages(books)) {
+    await inTurns(page, async (recorded) => {
+      const seen = await look(books, recorded);
+      known.add(recorded.caseId);
+      verified.cases += 1;
+      verified.events += recorded.links.length;
+      if (seen.runs) verified.inEngine += 1;
+      else if (recorded.isOver) verified.forgotten += 1;
+      if (faultsOf(seen).length > 0) suspects.push(recorded.caseId);
+      progress(verified.cases);
+    });
+  }
+  const unregistered = only?.filter((id) => !known.has(id)) ?? (await unknownOf(books, known));
+  verified.faults = await lookAgain(books, [...suspects, ...unregistered]);
+  return verified;
+}
+
+async function* allPages({ registry }: Books): AsyncGenerator<RecordedCase[]> {
+  for (const kind of KINDS) {
+    let after: string | null = null;
+    for (;;) {
+      const page: RecordedCase[] = await casesAfter(registry, kind, after, PAGE);
+      if (page.length === 0) break;
+      yield page;
+      after = page.at(-1)?.caseId ?? null;
+    }
+  }
+}
+
+async function* pagesOf({ registry }: Books, ids: readonly string[]): AsyncGenerator<RecordedCase[]> {
+  for (const kind of KINDS) {
+    const those = ids.filter((id) => kindOf(id) === kind);
+    for (let at = 0; at < those.length; at += PAGE) {
+      yield casesOf(registry, kind, those.slice(at, at + PAGE));
+    }
+  }
+}
+
+function kindOf(caseId: string): CaseKind {
+  return delegationIdOfSeizure(caseId) === undefined ? 'delegation' : 'seizure';
+}
+
+async function look({ histories }: Books, recorded: RecordedCase): Promise<Seen> {
+  return { recorded, runs: (await histories.runsOf(caseWorkflowId(recorded.caseId)))?.runs };
+}
+
+function faultsOf({ recorded, runs }: Seen): AuditFault[] {
+  const faults = registryFaults(recorded);
+  if (runs) return [...faults, ...engineFaults(recorded, runs)];
+  return recorded.isOver ? faults : [...faults, { code: 'NOT_IN_ENGINE' }];
+}
+
+/** Cases that the engine has and the registry has not. */
+async function unknownOf({ histories }: Books, known: ReadonlySet<string>): Promise<string[]> {
+  const unknown: string[] = [];
+  for await (const workflowId of histories.listIds(CASE_WORKFLOW_TYPES)) {
+    const caseId = caseIdOfWorkflow(workflowId);
+    if (!known.has(caseId)) unknown.push(caseId);
+  }
+  return unknown;
+}
+
+/** What is still wrong when whatever was under way has had its time. */
+async function lookAgain(books: Books, ids: readonly string[]): Promise<CaseFault[]> {
+  let found: CaseFault[] = [];
+  let left = ids;
+  for (let at = 0; at < LOOKS && left.length > 0; at += 1) {
+    await sleep(SETTLE_MS);
+    found = [];
+    const recorded = new Map<string, RecordedCase>();
+    for await (const page of pagesOf(books, left)) for (const one of page) recorded.set(one.caseId, one);
+    await inTurns(left, async (caseId) => {
+      const one = recorded.get(caseId);
+      const faults = one ? faultsOf(await look(books, one)) : await faultsOfUnregistered(books, caseId);
+      const docketNumber = one?.docketNumber ?? null;
+      found.push(...faults.map((fault) => ({ caseId, docketNumber, fault })));
+    });
+    left = [...new Set(found.map(({ caseId }) => caseId))];
+  }
+  const order = new Map(ids.map((id, at) => [id, at]));
+  return found.sort((a, b) => (order.get(a.caseId) ?? 0) - (order.get(b.caseId) ?? 0));
+}
+
+/** A workflow whose submission was refused, or is not decided yet, is no case. */
+async function faultsOfUnregistered({ histories }: Books, caseId: string): Promise<AuditFault[]> {
+  const known = await histories.runsOf(caseWorkflowId(caseId));
+  return known && headsOf(known.runs).length > 0 ? [{ code: 'NOT_IN_REGISTRY' }] : [];
+}
+
+/** Does `work` on each, a few at once. */
+async function inTurns<T>(items: readonly T[], work: (item: T) => Promise<void>): Promise<void> {
+  const left = items[Symbol.iterator]();
+  const takeTurns = async (): Promise<void> => {
+    for (let next = left.next(); next.done !== true; next = left.next()) await work(next.value);
+  };
+  await Promise.all(Array.from({ length: AT_ONCE }, takeTurns));
+}

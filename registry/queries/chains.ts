@@ -1,0 +1,105 @@
+import type { Pool, PoolClient } from 'pg';
+import type { RecordedLink } from '../../domain/chain/check-chain';
+import type { Genesis } from '../../domain/chain/chain';
+import { inTransaction, rowsOf } from '../statement';
+import { EVENT_COLUMNS, toEntry, type EventRow } from './find-delegation';
+
+export type CaseKind = 'delegation' | 'seizure';
+
+/** A case as the registry has it: its events with their hashes, and what it says they come to. */
+export interface RecordedCase {
+  kind: CaseKind;
+  caseId: string;
+  /** Null of a seizure. */
+  docketNumber: string | null;
+  revision: number;
+  genesis: Genesis | null;
+  /** As it is kept, not as the events make it. */
+  state: unknown;
+  isOver: boolean;
+  links: RecordedLink[];
+}
+
+interface Table {
+  heads: string;
+  events: string;
+  id: string;
+  docketNumber: string;
+  isOver: string;
+}
+
+const TABLES: Record<CaseKind, Table> = {
+  delegation: {
+    heads: 'dockets',
+    events: 'events',
+    id: 'delegation_id',
+    docketNumber: 'docket_number',
+    isOver: `stage = 'closed'`,
+  },
+  seizure: {
+    heads: 'seizures',
+    events: 'seizure_events',
+    id: 'seizure_id',
+    docketNumber: 'NULL',
+    isOver: `status NOT IN ('inForce', 'waiting')`,
+  },
+};
+
+type HeadRow = Omit<RecordedCase, 'kind' | 'links'>;
+type LinkRow = EventRow & { case_id: string };
+
+/** So many of a kind, by their ids, after one of them (null: from the first on); empty after the last. */
+export function casesAfter(
+  pool: Pool,
+  kind: CaseKind,
+  after: string | null,
+  limit: number,
+): Promise<RecordedCase[]> {
+  const { id } = TABLES[kind];
+  const where = after === null ? '' : `WHERE ${id} > $2`;
+  return recorded(pool, kind, `${where} ORDER BY ${id} LIMIT $1`, after === null ? [limit] : [limit, after]);
+}
+
+/** Those of these ids that the registry has. */
+export function casesOf(pool: Pool, kind: CaseKind, ids: readonly string[]): Promise<RecordedCase[]> {
+  return recorded(pool, kind, `WHERE ${TABLES[kind].id}::text = ANY ($1)`, [ids]);
+}
+
+/** Of one moment, or a commit in between would look like a fault. */
+function recorded(pool: Pool, kind: CaseKind, which: string, values: unknown[]): Promise<RecordedCase[]> {
+  return inTransaction(pool, async (client) => {
+    await rowsOf(client, 'SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY');
+    const { heads, id, docketNumber, isOver } = TABLES[kind];
+    const rows = await rowsOf<HeadRow>(
+      client,
+      `SELECT ${id}::text AS "caseId", ${docketNumber} AS "docketNumber", revision, genesis, state,
+         ${isOver} AS "isOver"
+       FROM ${heads} ${which}`,
+      values,
+    );
+    const links = await linksOf(
+      client,
+      kind,
+      rows.map(({ caseId }) => caseId),
+    );
+    return rows.map((row) => ({ kind, ...row, links: links.get(row.caseId) ?? [] }));
+  });
+}
+
+async function linksOf(
+  client: PoolClient,
+  kind: CaseKind,
+  ids: string[],
+): Promise<Map<string, RecordedLink[]>> {
+  const { events, id } = TABLES[kind];
+  const type = kind === 'delegation' ? 'uuid[]' : 'text[]';
+  const rows = await rowsOf<LinkRow>(
+    client,
+    `SELECT ${id}::text AS case_id, ${EVENT_COLUMNS}
+     FROM ${events} WHERE ${id} = ANY ($1::${type}) ORDER BY ${id}, revision`,
+    [ids],
+  );
+  const links = new Map<string, RecordedLink[]>(ids.map((caseId) => [caseId, []]));
+  for (const row of rows) links.get(row.case_id)?.push({ event: toEntry(row), hash: row.hash });
+  return links;
+}

@@ -1,0 +1,170 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { linked, type Chained } from '../../domain/chain/chain';
+import { sha256 } from '../../platform/sha256';
+import { casesOf } from '../../registry/queries/chains';
+import { delegationWorkflowId } from '../../workflows/names';
+import type { DelegationId } from '../../domain/ids';
+import { openInsides, type Insides } from '../support/insides';
+import { idOf, liveAll, newLife, newSeizingLife, type Life } from '../support/parallel-lives';
+import { personOf, PRODUCT_HOOK_MS, runBuilt, startProduct, type Product } from '../support/product';
+
+const TEST_MS = 60_000;
+
+let product: Product;
+let insides: Insides;
+let lives: Life[];
+
+beforeAll(async () => {
+  product = await startProduct({ CONTINUE_AS_NEW_EVENTS: '20' });
+  insides = await openInsides(product);
+  const { personId } = personOf('handler', 'wujiang/fenhu');
+  lives = Array.from({ length: 11 }, (_, n) =>
+    n === 10 ? newSeizingLife('audited-seizing') : newLife(`audited-${n}`, personId),
+  );
+  await liveAll(lives, product);
+}, PRODUCT_HOOK_MS);
+
+afterAll(async () => {
+  await insides?.close();
+  await product?.dispose();
+}, PRODUCT_HOOK_MS);
+
+async function audit(...args: string[]): Promise<{ code: number | null; text: string }> {
+  const command = runBuilt('main/audit.js', product.settings, args);
+  const { code } = await command.exited;
+  return { code, text: command.output() };
+}
+
+const sql = (text: string, ...values: unknown[]) => insides.pool.query(text, values);
+
+/** Makes all hashes of a case fit its events again, as one would who covers a change up. */
+async function makeHashesAnew(delegationId: string): Promise<void> {
+  const [recorded] = await casesOf(insides.pool, 'delegation', [delegationId]);
+  const first = recorded?.links[0]?.hash ?? '';
+  const events = (recorded?.links ?? []).slice(1).map(({ event }): Chained => event);
+  for (const [at, hash] of linked(events, first, sha256).entries()) {
+    const set = `UPDATE events SET hash = decode($3, 'hex') WHERE delegation_id = $1 AND revision = $2`;
+    await sql(set, delegationId, at + 2, hash);
+  }
+}
+
+it(
+  'finds nothing wrong with cases as they were decided, those that went on in new runs and seizures among them',
+  async () => {
+    expect(lives.every(({ acts, answers }) => answers.length === acts.length)).toBe(true);
+    const { code, text } = await audit('verify');
+    expect(text).toContain(' 0 faults');
+    expect(text).toMatch(/13 cases with \d+ events verified/);
+    expect(code).toBe(0);
+  },
+  TEST_MS,
+);
+
+it('shows the hash of each event to whoever reads the timeline', async () => {
+  const [life] = lives;
+  if (!life) throw new Error('no life');
+  const response = await fetch(`${product.baseUrl}/api/v1/delegations/${idOf(life)}/timeline`, {
+    headers: { authorization: `Bearer ${product.token('clerk', 'qingpu/zhujiajiao')}` },
+  });
+  const { items } = (await response.json()) as { items: { hash: string }[] };
+  const { rows } = await sql(
+    `SELECT encode(hash, 'hex') AS hash FROM events WHERE delegation_id = $1 ORDER BY revision`,
+    idOf(life),
+  );
+  expect(items.map(({ hash }) => hash)).toEqual(rows.map(({ hash }: { hash: string }) => hash));
+  expect(items.every(({ hash }) => /^[0-9a-f]{64}$/.test(hash))).toBe(true);
+});
+
+it('refuses what is no case, and what is no command', async () => {
+  expect(await audit('verify', '沪0118跨送〔2020〕9999号')).toMatchObject({ code: 1 });
+  const { code, text } = await audit('prove');
+  expect(code).toBe(1);
+  expect(text).toContain('npm run audit -- verify');
+});
+
+describe('each fault that somebody plants', () => {
+  const named: Record<string, string> = {};
+
+  beforeAll(async () => {
+    const [changed, removed, cut, swapped, putIn, lost, moved, covered, ended] = lives.map(idOf);
+    const ofCase = 'WHERE delegation_id = $1';
+    await sql(`UPDATE events SET data = data || '{"x":1}' ${ofCase} AND revision = 2`, changed);
+    await sql(`DELETE FROM events ${ofCase} AND revision = 3`, removed);
+    await sql(
+      `DELETE FROM events ${ofCase} AND revision = (SELECT max(revision) FROM events ${ofCase})`,
+      cut,
+    );
+    await sql(`UPDATE dockets SET revision = revision - 1 ${ofCase}`, cut);
+    for (const [from, to] of [
+      [4, 900],
+      [5, 4],
+      [900, 5],
+    ]) {
+      await sql(`UPDATE events SET revision = $3 ${ofCase} AND revision = $2`, swapped, from, to);
+    }
+    await sql(
+      `INSERT INTO events SELECT delegation_id, 900, type, at, court_time, actor, data, NULL, NULL, recorded_at, hash
+       FROM events ${ofCase} AND revision = 2`,
+      putIn,
+    );
+    for (const table of ['events', 'dockets']) await sql(`DELETE FROM ${table} ${ofCase}`, lost);
+    await sql(
+      `UPDATE dockets SET state = jsonb_set(state::jsonb, '{clocks,0,dueAt}', '"2030-01-01T00:00:00+08:00"') ${ofCase}`,
+      moved,
+    );
+    await sql(`UPDATE events SET data = data || '{"x":1}' ${ofCase} AND revision = 3`, covered);
+    await makeHashesAnew(covered ?? '');
+    const life = newLife('audited-ended', personOf('handler', 'wujiang/fenhu').personId);
+    life.acts.splice(2);
+    await liveAll([life], product);
+    lives.push(life);
+    const { client } = insides.link;
+    await client.workflow
+      .getHandle(delegationWorkflowId(idOf(life) as DelegationId))
+      .terminate('made an end of it');
+    const report = join(product.dataDir, 'verified.json');
+    const { code, text } = await audit('verify', '--json', report);
+    expect(code).toBe(1);
+    const { faults } = JSON.parse(readFileSync(report, 'utf8')) as {
+      faults: { caseId: string; fault: Record<string, unknown> }[];
+    };
+    for (const { caseId, fault } of faults) {
+      named[caseId] =
+        `${named[caseId] ?? ''}${String(fault['code'])} ${JSON.stringify(fault['revision'] ?? fault['pointers'] ?? fault['act'])}; `;
+    }
+    named['text'] = text;
+    named['undisturbed'] = named[ended ?? ''] ?? 'nothing';
+  }, TEST_MS);
+
+  const faultsOf = (n: number): string => named[idOf(lives[n] as Life)] ?? 'nothing';
+
+  it.each([
+    ['a changed event', 0, 'EVENT_CHANGED 2; '],
+    ['an event removed in the middle', 1, 'EVENT_MISSING 3; '],
+    ['an event removed at the end', 2, /STATE_DIFFERS .*(NOT_IN|BEHIND)_HISTORY \d+; /],
+    ['two events swapped', 3, /EVENT_CHANGED 4; EVENT_CHANGED 5; /],
+    ['an event put in', 4, 'EVENT_TOO_MANY 900; '],
+    ['a whole case removed', 5, 'NOT_IN_REGISTRY undefined; '],
+    ['a due instant that was moved', 6, 'STATE_DIFFERS ["/clocks/0/dueAt"]; '],
+    ['a change that was covered up by new hashes', 7, 'NOT_IN_HISTORY 0; '],
+    ['a workflow that was terminated at the engine', 11, 'ACTED_ON_ENGINE "terminated"; '],
+  ])('is named: %s', (_what, n, faults) => {
+    if (typeof faults === 'string') expect(faultsOf(n)).toBe(faults);
+    else expect(faultsOf(n)).toMatch(faults);
+  });
+
+  it('is told in words, with the docket number, and nothing is said of the others', async () => {
+    expect(named['undisturbed']).toBe('nothing');
+    expect(named['text']).toMatch(/沪0118跨送〔\d{4}〕\d+号 EVENT_CHANGED {2}第 2 号事件与其哈希值不符 /);
+    expect(named['text']).toContain(' · made an end of it)');
+  });
+
+  it('is looked for in the cases that are asked for alone', async () => {
+    const [, removed, , , , , , , , well] = lives.map(idOf);
+    expect(await audit('verify', well ?? '')).toMatchObject({ code: 0 });
+    const { code, text } = await audit('verify', removed ?? '', well ?? '');
+    expect([code, text]).toEqual([1, expect.stringContaining('EVENT_MISSING')]);
+    expect(text).toMatch(/^2 cases/m);
+  });
+});
