@@ -8,9 +8,10 @@ import { isSameSeat } from '../domain/escalation-ladder';
 import type { Instant } from '../domain/time';
 import type { ActivityDeps, ResolverPort } from './ports';
 import { AWAY, recordedInTime } from './recorded-in-time';
+import { seal } from './seal';
 
 /** As `commitEvents`, of a seizure: works out what the decision left open, then writes it. Idempotent by revision. */
-export function createCommitSeizure({ resolver, registry, log }: ActivityDeps) {
+export function createCommitSeizure({ resolver, chain, registry, log }: ActivityDeps) {
   return async function commitSeizure(request: SeizureCommitRequest): Promise<SeizureCommitResult> {
     const { unrecorded, fence } = request;
     const resolutions: SeizureResolutions = {};
@@ -20,12 +21,14 @@ export function createCommitSeizure({ resolver, registry, log }: ActivityDeps) {
       return resolution;
     });
     const { seizureId, revision } = state;
-    const writing = registry.recordSeizure({ events: [...unrecorded, ...events], state, fence });
+    const all = [...unrecorded, ...events];
+    const { links, step } = seal(chain, { ...request, caseId: seizureId }, all);
+    const writing = registry.recordSeizure({ events: all, state, fence, links });
     const written = await recordedInTime(
       writing.then(() => true),
       () => log.warn({ seizureId, revision }, AWAY),
     );
-    return { resolutions, recorded: written === true };
+    return { resolutions, recorded: written === true, chain: step };
   };
 }
 

@@ -17,13 +17,14 @@ import { courtDayOf, type Instant } from '../domain/time';
 import { childIdOf } from './child-id';
 import type { ActivityDeps, ResolverPort } from './ports';
 import { AWAY, recordedInTime } from './recorded-in-time';
+import { seal } from './seal';
 
 /**
  * Works out what the decision left open, without the database, then writes events and docket in one
  * transaction. A registry that does not answer within two seconds is not waited for: the answer says
  * `recorded: false`, and the workflow delivers later. Idempotent by delegation and revision.
  */
-export function createCommitEvents({ resolver, registry, log }: ActivityDeps) {
+export function createCommitEvents({ resolver, chain, registry, log }: ActivityDeps) {
   return async function commitEvents(request: CommitRequest): Promise<CommitResult> {
     const { delegationId, unrecorded, fence } = request;
     const resolutions: Resolutions = {};
@@ -32,11 +33,14 @@ export function createCommitEvents({ resolver, registry, log }: ActivityDeps) {
       if (resolution) resolutions[index] = resolution;
       return resolution;
     });
-    const write = { delegationId, events: [...unrecorded, ...events], state, fence };
+    const all = [...unrecorded, ...events];
+    const { links, step } = seal(chain, { ...request, caseId: delegationId }, all);
+    const write = { delegationId, events: all, state, fence, links };
     const receipt = await recordedInTime(registry.record(write), () =>
       log.warn({ delegationId, revision: state.revision }, AWAY),
     );
-    return { resolutions, recorded: receipt !== undefined, docketNumber: receipt?.docketNumber ?? null };
+    const docketNumber = receipt?.docketNumber ?? null;
+    return { resolutions, recorded: receipt !== undefined, docketNumber, chain: step };
   };
 }
 

@@ -1,3 +1,4 @@
+import type { Sha256, Versions } from '../domain/chain/chain';
 import type { CalendarLoad, RecountedClocks } from '../domain/clocks/calendar-load';
 import type {
   Clock,
@@ -42,8 +43,16 @@ export interface OutboxPort {
   put(notice: Notice): Promise<void>;
 }
 
+/** What chains of events are made with. */
+export interface ChainPort {
+  sha256: Sha256;
+  /** Of code, rules and calendar as they are now. */
+  versions: () => Versions;
+}
+
 export interface ActivityDeps {
   resolver: ResolverPort;
+  chain: ChainPort;
   registry: RegistryPort;
   outbox: OutboxPort;
   log: { warn(fields: object, message: string): void };

@@ -14,7 +14,7 @@ import type {
 } from './seizures/record';
 
 /** A decision without what whoever is told has anyway: it is by far the largest part. */
-export type ToldDecision<Request> = Omit<Request, 'before' | 'unrecorded'>;
+export type ToldDecision<Request> = Omit<Request, 'before' | 'unrecorded' | 'chain'>;
 
 /** What became of a life, step by step, as far as the registry shows it. */
 export type ToldStep =

@@ -3,9 +3,14 @@ import type { Client, WorkflowHandle } from '@temporalio/client';
 /** As the engine gives it. */
 export type History = Awaited<ReturnType<WorkflowHandle['fetchHistory']>>;
 
+/** One event of the engine. */
+export type HistoryEvent = NonNullable<History['events']>[number];
+
 /** One run of a workflow, from its first event to the last that a task of it decided. */
 export interface EngineRun {
   history: History;
+  /** What came after that and has decided nothing yet, an end from outside say. */
+  undecided?: HistoryEvent[];
 }
 
 /** Where the histories of lives are: the engine that ran them. */
@@ -18,8 +23,6 @@ export interface Histories {
    */
   runsOf(workflowId: string): Promise<{ runs: EngineRun[]; isWhole: boolean } | undefined>;
 }
-
-type Event = NonNullable<History['events']>[number];
 
 /** Of the engine's enumeration of events. */
 const TASK_COMPLETED = 7;
@@ -52,15 +55,20 @@ async function runsOf(
     const events = await eventsOf(client, workflowId, runId);
     if (!events) return runs.length === 0 ? undefined : { runs, isWhole: false };
     const started = events[0]?.workflowExecutionStartedEventAttributes;
-    runs.unshift({ history: { events: asDecided(events) } });
+    const decided = asDecided(events);
+    runs.unshift({ history: { events: decided }, undecided: events.slice(decided.length) });
     runId = started?.continuedExecutionRunId || undefined;
   }
   return { runs, isWhole: true };
 }
 
 /** Undefined where the engine does not know the run, or does not any more. */
-async function eventsOf(client: Client, workflowId: string, runId: string): Promise<Event[] | undefined> {
-  const events: Event[] = [];
+async function eventsOf(
+  client: Client,
+  workflowId: string,
+  runId: string,
+): Promise<HistoryEvent[] | undefined> {
+  const events: HistoryEvent[] = [];
   const request = { namespace: client.options.namespace, execution: { workflowId, runId } };
   let nextPageToken: Uint8Array | undefined;
   do {
@@ -85,18 +93,18 @@ function undefinedIfNotFound(error: unknown): undefined {
  * Up to what its last completed task decided. What came after it, a timer that fired say, has decided nothing yet, and a
  * replay without the task that will would play it at a wrong time (ADR 0021).
  */
-export function asDecided(events: Event[]): Event[] {
+export function asDecided(events: HistoryEvent[]): HistoryEvent[] {
   const last = events.findLastIndex(({ eventType }) => Number(eventType) === TASK_COMPLETED);
   const task = events[last]?.eventId;
   const next = events.findIndex((event, i) => i > last && !isOfTask(event, task));
   return next === -1 ? events : events.slice(0, next);
 }
 
-function isOfTask(event: Event, task: Event['eventId']): boolean {
+function isOfTask(event: HistoryEvent, task: HistoryEvent['eventId']): boolean {
   if (OF_UPDATES.has(Number(event.eventType))) return true;
   const attributes = Object.entries(event).find(
     ([name, value]) => name.endsWith('EventAttributes') && value !== null && value !== undefined,
-  )?.[1] as { workflowTaskCompletedEventId?: Event['eventId'] } | undefined;
+  )?.[1] as { workflowTaskCompletedEventId?: HistoryEvent['eventId'] } | undefined;
   const by = attributes?.workflowTaskCompletedEventId;
   return by !== null && by !== undefined && String(by) === String(task);
 }

@@ -1,4 +1,5 @@
 import type { Pool, PoolClient } from 'pg';
+import type { Links } from '../domain/chain/chain';
 import type { Directory } from '../domain/directory';
 import type { DelegationEvent } from '../domain/delegation/events';
 import { rulesOf } from '../domain/kinds';
@@ -43,12 +44,12 @@ export async function recordWrite(
   write: RegistryWrite,
   { urgentTrackHours }: WorklistTargets = {},
 ): Promise<RegistryReceipt> {
-  const { state, fence, events } = write;
+  const { state, fence, events, links } = write;
   const { courtCode, year } = docketSeries(state.requesting.courtCode, state.kind, state.submittedAt);
   const rows = await rowsOf<{ docket_number: string }>(target, RECORD, [
-    toJson(docketRow(state, fence)),
+    toJson({ ...docketRow(state, fence), genesis: links?.genesis ?? null }),
     toJson(state),
-    toJson(events.map(eventRow)),
+    toJson(linkedRows(events, links)),
     state.escalations.length === 0 ? '[]' : toJson(escalationRows(state)),
     courtCode,
     rulesOf(state.kind).docketCharacter,
@@ -63,13 +64,24 @@ export async function recordWrite(
 
 /** As `Projector.recordSeizure`, also inside a transaction that the caller has begun. */
 export async function recordSeizure(target: Pool | PoolClient, write: SeizureWrite): Promise<void> {
-  const { state, events } = write;
+  const { state, events, links } = write;
   await rowsOf(target, 'SELECT record_seizure($1, $2, $3, $4)', [
-    toJson(seizureRow(write)),
+    toJson({ ...seizureRow(write), genesis: links?.genesis ?? null }),
     toJson(state),
-    toJson(events.map(eventRow)),
+    toJson(linkedRows(events, links)),
     toJson(escalationRows(state)),
   ]);
+}
+
+/** The rows of events with their hashes, as the database reads bytes. */
+export function linkedRows(
+  events: readonly (DelegationEvent | SeizureEvent)[],
+  links: Links | undefined,
+): Record<string, unknown>[] {
+  return events.map((event, index) => {
+    const hash = links?.hashes[index] ?? null;
+    return { ...eventRow(event), hash: hash && `\\x${hash}` };
+  });
 }
 
 /** The row of `events` or `seizure_events` that an event gives, but for whose it is and when it was recorded. */

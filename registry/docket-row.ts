@@ -7,7 +7,7 @@ import type { DelegationState } from '../domain/delegation/state';
 import type { Addressee, Escalation } from '../domain/escalation';
 import { epochMs, instantFromMs } from '../domain/time';
 import type { Instant } from '../domain/time';
-import { storableText } from './json';
+import { storableText } from '../domain/storable';
 import { searchTextOf } from './search-text';
 import { targetKeysOf } from './target-keys';
 

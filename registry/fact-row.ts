@@ -2,7 +2,7 @@ import type { DelegationState } from '../domain/delegation/state';
 import { factsOf, type Fact } from '../domain/statistics/facts';
 import type { Instant } from '../domain/time';
 import { toTimestamp } from './docket-row';
-import { storableText } from './json';
+import { storableText } from '../domain/storable';
 
 /** The rows of `turn_facts` that a state gives, by column name. */
 export function factRows(state: DelegationState): Record<string, unknown>[] {

@@ -1,6 +1,6 @@
 import type { DelegationState } from '../domain/delegation/state';
 import { QueryError } from './errors';
-import { storableText } from './json';
+import { storableText } from '../domain/storable';
 
 /** Between two searched texts, so that no match spans both: it never occurs inside a normalised one. */
 const SEPARATOR = '\n';

@@ -12,6 +12,7 @@ export const TELLING_BUNDLE_FILE = join(__dirname, '..', 'telling-bundle.js');
  * by its workflows, instead of once for each of them (docs/performance.md).
  */
 export const SHARED_MODULES = [
+  '../domain/chain/chain',
   '../domain/court-time',
   '../domain/delegation/decide',
   '../domain/delegation/event-actor',

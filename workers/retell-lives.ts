@@ -53,11 +53,19 @@ export async function* retellLives(
         if (next.done === true) throw new Error('the replay ended by itself');
         error ??= next.value.error;
       }
-      yield error === undefined ? telling.told() : { workflowId, error };
+      yield error === undefined ? toldBy(telling, workflowId) : { workflowId, error };
     }
   } finally {
     runs.end();
     await replayed.return?.(undefined);
+  }
+}
+
+function toldBy(telling: Telling, workflowId: string): ToldLife | Untellable {
+  try {
+    return telling.told();
+  } catch (error) {
+    return { workflowId, error: error as Error };
   }
 }
 

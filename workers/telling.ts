@@ -1,3 +1,4 @@
+import type { Chained, ChainStep, Links } from '../domain/chain/chain';
 import type { CalendarLoad } from '../domain/clocks/calendar-load';
 import { eventsOf, recordedResolve } from '../domain/delegation/events-of';
 import type { DelegationEvent } from '../domain/delegation/events';
@@ -7,7 +8,8 @@ import { seizureEventsOf } from '../domain/seizures/events-of';
 import type { SeizureEvent } from '../domain/seizures/events';
 import type { SeizureCommitRequest, SeizureCommitResult } from '../domain/seizures/record';
 import type { SeizureState } from '../domain/seizures/seizure';
-import type { ToldLife, ToldStep } from '../domain/told-life';
+import type { ToldDecision, ToldLife, ToldStep } from '../domain/told-life';
+import { ToldChain } from './told-chain';
 
 /** Makes of the steps of one life what the registry shows of it. */
 export class Telling {
@@ -33,10 +35,10 @@ export class Telling {
         return;
       case 'decided':
         this.docketNumber = told.result.docketNumber ?? this.docketNumber;
-        this.delegation.take(told.decision.fence, (before) => decided(before, told));
+        this.delegation.take(told.decision.fence, told.result, (before) => decided(before, told));
         return;
       case 'seizureDecided':
-        this.seizure.take(told.decision.fence, (before) => seizureDecided(before, told));
+        this.seizure.take(told.decision.fence, told.result, (before) => seizureDecided(before, told));
         return;
       case 'delivered':
         this.docketNumber = told.docketNumber ?? this.docketNumber;
@@ -48,6 +50,7 @@ export class Telling {
     }
   }
 
+  /** @throws Error where the events made again are not those whose hashes the history holds */
   told(): ToldLife {
     const { workflowId, isWhole, loads, docketNumber } = this;
     const life = { workflowId, isWhole, loads };
@@ -61,54 +64,63 @@ export class Telling {
   }
 }
 
+type Carried = Extract<ToldStep, { step: 'carried' }>['carried'];
+
 interface Taken<State, Event> {
   events: Event[];
   state: State;
 }
 
-class Life<State extends { revision: number }, Event> {
+class Life<State extends { revision: number }, Event extends Chained> {
   private state: State | null = null;
   private readonly events: Event[] = [];
   private fence: Fence | undefined;
+  private readonly chain = new ToldChain();
 
   /** Only where the run before is forgotten: what it left undelivered is then all that is left of its events. */
-  carry({ state, unrecorded, run }: { state: unknown; unrecorded: unknown[]; run: number }): void {
+  carry({ state, unrecorded, run, chain }: Carried): void {
     if (this.state !== null) return;
-    this.state = state as State;
-    this.events.push(...(unrecorded as Event[]));
+    this.state = state as unknown as State;
+    const left = unrecorded as unknown as Event[];
+    this.events.push(...left);
     this.fence = { run: run - 1, historyLength: 0, atMs: 0 };
+    if (chain) this.chain.carry(chain, left);
   }
 
-  take(fence: Fence, decide: (before: State | null) => Taken<State, Event>): void {
+  take(
+    fence: Fence,
+    { chain }: { chain?: ChainStep },
+    decide: (before: State | null) => Taken<State, Event>,
+  ): void {
     const { events, state } = decide(this.state);
     this.state = state;
     this.events.push(...events);
     this.fence = fence;
+    this.chain.take(chain, this.events, events);
   }
 
   delivered({ revision, fence }: { revision: number; fence: Fence }): void {
     if (this.state?.revision === revision) this.fence = fence;
   }
 
-  write(): (Taken<State, Event> & { fence: Fence }) | undefined {
+  write(): (Taken<State, Event> & { fence: Fence; links?: Links }) | undefined {
     const { state, events, fence } = this;
-    return state !== null && fence ? { state, events, fence } : undefined;
+    if (state === null || !fence) return undefined;
+    const links = this.chain.links(events);
+    return { state, events, fence, ...(links && { links }) };
   }
 }
 
 function decided(
   before: DelegationState | null,
-  { decision, result }: { decision: Omit<CommitRequest, 'before' | 'unrecorded'>; result: CommitResult },
+  { decision, result }: { decision: ToldDecision<CommitRequest>; result: CommitResult },
 ): Taken<DelegationState, DelegationEvent> {
   return eventsOf({ ...decision, before }, recordedResolve(result.resolutions));
 }
 
 function seizureDecided(
   before: SeizureState | null,
-  {
-    decision,
-    result,
-  }: { decision: Omit<SeizureCommitRequest, 'before' | 'unrecorded'>; result: SeizureCommitResult },
+  { decision, result }: { decision: ToldDecision<SeizureCommitRequest>; result: SeizureCommitResult },
 ): Taken<SeizureState, SeizureEvent> {
   return seizureEventsOf({ ...decision, before }, (_draft, _state, index) => result.resolutions[index]);
 }

@@ -8,11 +8,13 @@ import { createLawInForce } from '../law/law-in-force';
 import type { Config } from '../platform/config';
 import type { Logger } from '../platform/logging';
 import { createOutbox } from '../platform/outbox';
+import { sha256 } from '../platform/sha256';
 import { temporalAddress } from '../platform/temporal-connection';
 import { createProjector, type Projector } from '../registry/commit';
 import type { createPool } from '../registry/pool';
 import { buildWorker } from './build-worker';
 import { BUNDLE_FILE } from './bundle-workflows';
+import { versionsInForce } from './versions-in-force';
 
 export interface RunningWorker {
   /** Rejects when the worker fails, resolves when it has stopped. */
@@ -40,13 +42,15 @@ export async function startWorker(
   const { pool, directory, calendars, log, onRecorded = () => undefined } = deps;
   Runtime.install({ shutdownSignals: [], logger: new DefaultLogger('WARN', (entry) => forward(log, entry)) });
   const connection = await NativeConnection.connect(temporalAddress(config));
+  const code = await readFile(BUNDLE_FILE, 'utf8');
+  const law = createLawInForce(directory, calendars);
   const activities = createActivities({
-    resolver: createLawInForce(directory, calendars).resolver,
+    resolver: law.resolver,
+    chain: { sha256, versions: versionsInForce(code, law, calendars) },
     registry: tellingProjector(createProjector(pool, directory), onRecorded),
     outbox: createOutbox(config.dataDir),
     log,
   });
-  const code = await readFile(BUNDLE_FILE, 'utf8');
   const worker = await buildWorker({
     connection,
     namespace: config.temporal.namespace,

@@ -2,20 +2,14 @@ import { upsertSearchAttributes } from '@temporalio/workflow';
 import type { Decided } from '../domain/decided';
 import { eventsOf, recordedResolve } from '../domain/delegation/events-of';
 import type { DelegationEvent, EventDraft } from '../domain/delegation/events';
-import type {
-  ActAnswer,
-  CommitResult,
-  DelegationInput,
-  ListedCase,
-  RegistryWrite,
-} from '../domain/delegation/record';
+import type { ActAnswer, CommitResult, DelegationInput, ListedCase } from '../domain/delegation/record';
 import { splitOffBy } from '../domain/delegation/split-off';
 import type { DelegationState } from '../domain/delegation/state';
 import { nextWake } from '../domain/delegation/tick';
 import { noticesOf, type Notice } from '../domain/notices';
 import { seizureOrdersOf, type SeizureOrder } from '../domain/seizures/orders';
 import type { Instant } from '../domain/time';
-import { DurableFile, type Ordered } from './durable-file';
+import { DurableFile, type Ordered, type Undelivered } from './durable-file';
 import { commitEvents, deliverEvents } from './effects';
 import { carryOut } from './seizure-orders';
 import { listedAs, searchAttributeChanges } from './search-attributes';
@@ -93,7 +87,7 @@ export class CaseFile extends DurableFile<DelegationState, EventDraft, Delegatio
     );
   }
 
-  protected async deliverNow(write: Omit<RegistryWrite, 'delegationId'>): Promise<void> {
+  protected async deliverNow(write: Undelivered<DelegationState, DelegationEvent>): Promise<void> {
     const { docketNumber } = await deliverEvents({ delegationId: this.input.delegationId, ...write });
     this.docketNumber = docketNumber;
   }

@@ -1,4 +1,5 @@
 import { log, workflowInfo } from '@temporalio/workflow';
+import { chainAfter, type ChainEnd, type ChainStep } from '../domain/chain/chain';
 import { courtTimeAt } from '../domain/court-time';
 import type { Decided } from '../domain/decided';
 import type { AnsweredKey, Fence } from '../domain/delegation/record';
@@ -19,6 +20,15 @@ interface Lasting {
 export interface Ordered<Event> {
   unrecorded: Event[];
   fence: Fence;
+  chain?: ChainEnd;
+}
+
+/** Events that wait to be recorded. */
+export interface Undelivered<State, Event> {
+  events: Event[];
+  state: State;
+  fence: Fence;
+  chain?: ChainEnd;
 }
 
 /** What the next run goes on with. */
@@ -28,6 +38,7 @@ export interface Carried<State, Event> {
   answeredKeys: AnsweredKey[];
   /** How often it has gone on in a new run. */
   run: number;
+  chain?: ChainEnd;
 }
 
 /**
@@ -38,13 +49,14 @@ export abstract class DurableFile<
   State extends Lasting,
   Draft,
   Event extends { revision: number },
-  Result extends { recorded: boolean },
+  Result extends { recorded: boolean; chain?: ChainStep },
 > {
   state: State | null;
   /** The next instant, in court time, at which something comes due by itself. */
   wakeAt: Instant | null;
   protected readonly run: number;
   private unrecorded: Event[];
+  private chain: ChainEnd | undefined;
   private readonly answered: Map<string, AnsweredKey>;
   private underWay = 0;
   private isDelivering = false;
@@ -53,6 +65,7 @@ export abstract class DurableFile<
     this.state = carried?.state ?? null;
     this.wakeAt = this.state && this.nextWake(this.state);
     this.unrecorded = carried?.unrecorded ?? [];
+    this.chain = carried?.chain;
     this.answered = new Map((carried?.answeredKeys ?? []).map((answer) => [answer.key, answer]));
     this.run = carried?.run ?? 0;
   }
@@ -71,7 +84,7 @@ export abstract class DurableFile<
     decision: Decided<State, Draft>,
     result: Result,
   ): void;
-  protected abstract deliverNow(write: { events: Event[]; state: State; fence: Fence }): Promise<void>;
+  protected abstract deliverNow(write: Undelivered<State, Event>): Promise<void>;
 
   /** Real time of this workflow task. */
   now(): Instant {
@@ -113,9 +126,8 @@ export abstract class DurableFile<
     by: Pick<Decided<State, Draft>, 'actor' | 'courtTime' | 'request'>,
   ): Promise<State> {
     const decision = { before: this.state, drafts, at: this.now(), ...by };
-    return this.commitNow({ ...decision, unrecorded: this.unrecorded, fence: this.fence() }).then((result) =>
-      this.accept(decision, result),
-    );
+    const ordered = { unrecorded: this.unrecorded, fence: this.fence(), ...this.ofChain() };
+    return this.commitNow({ ...decision, ...ordered }).then((result) => this.accept(decision, result));
   }
 
   private accept(decision: Decided<State, Draft>, result: Result): State {
@@ -124,6 +136,7 @@ export abstract class DurableFile<
     this.state = state;
     this.wakeAt = this.nextWake(state);
     this.unrecorded = result.recorded ? [] : [...this.unrecorded, ...events];
+    this.chain = chainAfter(this.chain, result.chain, result.recorded);
     this.remember(request, state.revision);
     this.accepted(state, events, decision, result);
     const notices = this.noticesOf(state, events);
@@ -143,7 +156,11 @@ export abstract class DurableFile<
 
   protected carried(state: State): Carried<State, Event> {
     const { unrecorded, run } = this;
-    return { state, unrecorded, answeredKeys: [...this.answered.values()], run: run + 1 };
+    return { state, unrecorded, answeredKeys: [...this.answered.values()], run: run + 1, ...this.ofChain() };
+  }
+
+  private ofChain(): { chain?: ChainEnd } {
+    return this.chain ? { chain: this.chain } : {};
   }
 
   private fence(): Fence {
@@ -163,8 +180,10 @@ export abstract class DurableFile<
     this.isDelivering = true;
     try {
       while (this.state && !this.isRecorded) {
-        const { state, unrecorded: events } = this;
-        await this.deliverNow({ events, state, fence: this.fence() });
+        const { state, unrecorded: events, chain } = this;
+        await this.deliverNow({ events, state, fence: this.fence(), ...this.ofChain() });
+        // What was decided meanwhile and could not be recorded either follows the last that was delivered.
+        if (this.chain && chain && !this.isRecorded) this.chain = { ...this.chain, after: chain.head };
         this.unrecorded = this.unrecorded.filter((event) => event.revision > state.revision);
       }
     } catch (error) {

@@ -4,7 +4,7 @@ import type { Command } from '../domain/delegation/actions';
 import type { ActAnswer, DelegationRecord } from '../domain/delegation/record';
 import type { SeizureCommand, SeizureEnd, SeizureWord } from '../domain/seizures/actions';
 import type { SeizureActAnswer, SeizureRecord } from '../domain/seizures/record';
-import { READ_DELEGATION, READ_SEIZURE } from './names';
+import { READ_DELEGATION, READ_SEIZURE, SIGNALS } from './names';
 
 /** Waits until the submission that started the workflow is committed. */
 export const submitUpdate = defineUpdate<ActAnswer>('submit');
@@ -28,10 +28,10 @@ export const getRecordQuery = defineQuery<DelegationRecord | null>(READ_DELEGATI
 export const actOnSeizureUpdate = defineUpdate<SeizureActAnswer, [SeizureCommand]>('actOnSeizure');
 
 /** What the delegation tells of a seizure that it reported: nobody waits for an answer. */
-export const seizureWordSignal = defineSignal<[SeizureWord]>('seizureWord');
+export const seizureWordSignal = defineSignal<[SeizureWord]>(SIGNALS.seizureWord);
 
 /** What a watch tells the delegation of its end. */
-export const seizureEndSignal = defineSignal<[SeizureEnd]>('seizureEnd');
+export const seizureEndSignal = defineSignal<[SeizureEnd]>(SIGNALS.seizureEnd);
 
 /** Of a watch that is over: the state as it held it. */
 export const getSeizureQuery = defineQuery<SeizureRecord | null>(READ_SEIZURE.query);

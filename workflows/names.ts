@@ -31,6 +31,11 @@ export function caseWorkflowId(caseId: string): string {
   return isSeizure ? seizureWorkflowId(caseId) : delegationWorkflowId(caseId as DelegationId);
 }
 
+/** The other way round. */
+export function caseIdOfWorkflow(workflowId: string): string {
+  return workflowId.slice(workflowId.indexOf(':') + 1);
+}
+
 /** Whose histories tell what the registry shows. */
 export const CASE_WORKFLOW_TYPES = [...Object.values(WORKFLOW_TYPES), WATCH_WORKFLOW_TYPE];
 
@@ -70,3 +75,7 @@ export function listedAtStart({ submission, requesting, assisting }: SubmitComma
     ],
   };
 }
+
+/** By which workflows of the product speak to each other; nobody else has anything to signal. */
+export const SIGNALS = { seizureWord: 'seizureWord', seizureEnd: 'seizureEnd' } as const;
+export const OWN_SIGNALS: ReadonlySet<string> = new Set(Object.values(SIGNALS));

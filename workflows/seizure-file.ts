@@ -7,13 +7,12 @@ import type {
   SeizureCommitResult,
   SeizureDecision,
   SeizureInput,
-  SeizureWrite,
 } from '../domain/seizures/record';
 import type { SeizureState } from '../domain/seizures/seizure';
 import { nextSeizureWake } from '../domain/seizures/tick';
 import type { Notice } from '../domain/notices';
 import type { Instant } from '../domain/time';
-import { DurableFile, type Ordered } from './durable-file';
+import { DurableFile, type Ordered, type Undelivered } from './durable-file';
 import { commitSeizure, deliverSeizure } from './effects';
 
 /** What the watch of one seizure holds. */
@@ -61,7 +60,7 @@ export class SeizureFile extends DurableFile<SeizureState, SeizureDraft, Seizure
     // Nothing is taken over but the state.
   }
 
-  protected deliverNow(write: SeizureWrite): Promise<void> {
+  protected deliverNow(write: Undelivered<SeizureState, SeizureEvent>): Promise<void> {
     return deliverSeizure(write);
   }
 }

@@ -74,9 +74,10 @@ function stepOf(activity: string, request: unknown, result: unknown): ToldStep |
 }
 
 /** Without what the listener has anyway: it is by far the largest part. */
-function decisionOf<Request extends { before: unknown; unrecorded: unknown }>({
+function decisionOf<Request extends { before: unknown; unrecorded: unknown; chain?: unknown }>({
   before: _before,
   unrecorded: _unrecorded,
+  chain: _chain,
   ...decision
 }: Request): ToldDecision<Request> {
   return decision;

@@ -30,6 +30,7 @@ import { createCalendarBook } from '../../law/calendars/calendar-book';
 import { LADDER } from '../../law/ladder';
 import { createResolver, type Resolver } from '../../law/resolver';
 import { createRuleBook } from '../../law/rules';
+import { sha256 } from '../../platform/sha256';
 import { blankRequest, BLANKS } from './papers';
 import { PlayedCase } from './played-case';
 import { playWatch, type PlayedWatch } from './played-watch';
@@ -80,6 +81,7 @@ export async function playTemplates(
 function withoutRegistry(resolver: Resolver): ActivityDeps {
   return {
     resolver,
+    chain: { sha256, versions: () => ({ build: 'bulk', rules: 'bulk', calendar: 'bulk' }) },
     registry: {
       record: () => Promise.resolve({ docketNumber: '' }),
       recordSeizure: () => Promise.resolve(),

@@ -1,3 +1,4 @@
+import type { ChainEnd, ChainStep, Links } from '../chain/chain';
 import type { Decided } from '../decided';
 import type { CourtId, DelegationId } from '../ids';
 import type { DelegationEvent, EventData, EventDraft, EventType } from './events';
@@ -23,6 +24,8 @@ export interface CommitRequest extends Decided<DelegationState, EventDraft> {
   /** Decided earlier, not yet known to be in the registry; they go first. */
   unrecorded: DelegationEvent[];
   fence: Fence;
+  /** Where the chain stands; absent before the first commit that keeps one. */
+  chain?: ChainEnd;
 }
 
 /** What closed a draft's open end (a clock worked out, an escalation addressed), by the draft's place. */
@@ -35,6 +38,8 @@ export interface CommitResult {
   recorded: boolean;
   /** Null until the registry has given one. */
   docketNumber: string | null;
+  /** Absent in what a build without chains has recorded. */
+  chain?: ChainStep;
 }
 
 /** One transaction of the registry: the events, in order, and the state after the last of them. */
@@ -43,6 +48,12 @@ export interface RegistryWrite {
   events: DelegationEvent[];
   state: DelegationState;
   fence: Fence;
+  links?: Links;
+}
+
+/** What the workflow asks to have delivered that could not be recorded when it was decided. */
+export interface Delivery extends Omit<RegistryWrite, 'links'> {
+  chain?: ChainEnd;
 }
 
 export interface RegistryReceipt {
@@ -74,6 +85,7 @@ export interface CarriedDelegation {
   /** How often the case has gone on in a new run. */
   run: number;
   listed: ListedCase;
+  chain?: ChainEnd;
 }
 
 /** What the engine's own lists say of a case; they may lag behind it. */

@@ -1,3 +1,4 @@
+import type { ChainEnd, ChainStep, Links } from '../chain/chain';
 import type { Decided } from '../decided';
 import type { AnsweredKey, Fence } from '../delegation/record';
 import type { SeizureDraft, SeizureEvent } from './events';
@@ -12,12 +13,15 @@ export interface SeizureCommitRequest extends SeizureDecision {
   /** Decided earlier, not yet known to be in the registry; they go first. */
   unrecorded: SeizureEvent[];
   fence: Fence;
+  /** As of a delegation. */
+  chain?: ChainEnd;
 }
 
 export interface SeizureCommitResult {
   resolutions: SeizureResolutions;
   /** False while the registry is away: the watch keeps the events and delivers them later, in order. */
   recorded: boolean;
+  chain?: ChainStep;
 }
 
 /** One transaction of the registry: the events, in order, and the state after the last of them. */
@@ -25,6 +29,12 @@ export interface SeizureWrite {
   events: SeizureEvent[];
   state: SeizureState;
   fence: Fence;
+  links?: Links;
+}
+
+/** As `Delivery` of a delegation. */
+export interface SeizureDelivery extends Omit<SeizureWrite, 'links'> {
+  chain?: ChainEnd;
 }
 
 /** What the registry and the live query both hold of a seizure. */
@@ -46,6 +56,7 @@ export interface SeizureInput {
     unrecorded: SeizureEvent[];
     answeredKeys: AnsweredKey[];
     run: number;
+    chain?: ChainEnd;
   };
 }
 

@@ -52,7 +52,18 @@ function toFound(row: DocketRow): FoundDelegation {
   };
 }
 
-export type TimelineEntry = DelegationEvent & { recordedAt: Instant };
+export type TimelineEntry = DelegationEvent & Kept;
+
+/** What the registry adds to an event. */
+export interface Kept {
+  recordedAt: Instant;
+  /** Of the chain; absent where it was decided before chains were kept. */
+  hash?: string;
+}
+
+/** What `toEntry` reads, of `events` or `seizure_events`. */
+export const EVENT_COLUMNS = `revision, type, at, court_time, actor, data, request_key, request_hash, recorded_at,
+  encode(hash, 'hex') AS hash`;
 
 /** One row of `events` or `seizure_events`. */
 export interface EventRow {
@@ -65,13 +76,15 @@ export interface EventRow {
   request_key: string | null;
   request_hash: string | null;
   recorded_at: Instant;
+  /** Hexadecimal; null where an event was decided before chains were kept. */
+  hash: string | null;
 }
 
 /** Every event of a delegation, ascending; empty for one the registry does not know. */
 export async function timeline(pool: Pool, delegationId: DelegationId): Promise<TimelineEntry[]> {
   const rows = await rowsOf<EventRow>(
     pool,
-    `SELECT revision, type, at, court_time, actor, data, request_key, request_hash, recorded_at
+    `SELECT ${EVENT_COLUMNS}
      FROM events WHERE delegation_id = $1 ORDER BY revision`,
     [delegationId],
   );
@@ -79,10 +92,10 @@ export async function timeline(pool: Pool, delegationId: DelegationId): Promise<
 }
 
 export function toEntry<Entry>(row: EventRow): Entry {
-  const { revision, type, at, actor, data, request_key: key, request_hash: hash } = row;
-  const request = key === null || hash === null ? {} : { request: { key, hash } };
+  const { revision, type, at, actor, data, request_key: key, request_hash: asked, hash } = row;
+  const request = key === null || asked === null ? {} : { request: { key, hash: asked } };
   const entry = { revision, type, at, courtTime: row.court_time, actor, data, ...request };
-  return { ...entry, recordedAt: row.recorded_at } as Entry;
+  return { ...entry, recordedAt: row.recorded_at, ...(hash !== null && { hash }) } as Entry;
 }
 
 /** What was asked under an Idempotency-Key, and the last revision that it made; undefined when nothing was. */

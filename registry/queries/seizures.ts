@@ -7,7 +7,7 @@ import { decodeCursor, encodeCursor } from '../cursor';
 import { toTimestamp } from '../docket-row';
 import { rowsOf } from '../statement';
 import { checkLimit, Conditions, type Viewer } from './conditions';
-import { toEntry, type EventRow } from './find-delegation';
+import { EVENT_COLUMNS, toEntry, type EventRow, type Kept } from './find-delegation';
 import type { Page } from './list-delegations';
 
 export interface SeizureQuery {
@@ -31,7 +31,7 @@ export interface FoundSeizure {
   docketNumber: string | null;
 }
 
-export type SeizureTimelineEntry = SeizureEvent & { recordedAt: Instant };
+export type SeizureTimelineEntry = SeizureEvent & Kept;
 
 interface Row {
   state: SeizureState;
@@ -92,7 +92,7 @@ function toFound({ state, docket_number: docketNumber }: Row): FoundSeizure {
 export async function seizureTimeline(pool: Pool, seizureId: string): Promise<SeizureTimelineEntry[]> {
   const rows = await rowsOf<EventRow>(
     pool,
-    `SELECT revision, type, at, court_time, actor, data, request_key, request_hash, recorded_at
+    `SELECT ${EVENT_COLUMNS}
      FROM seizure_events WHERE seizure_id = $1 ORDER BY revision`,
     [seizureId],
   );

@@ -1,7 +1,8 @@
 import type { Pool, PoolClient } from 'pg';
+import type { Links } from '../../domain/chain/chain';
 import type { ToldLife } from '../../domain/told-life';
 import { createCalendarLoads } from '../calendar-loads';
-import { eventRow, recordSeizure, recordWrite, type WorklistTargets } from '../commit';
+import { linkedRows, recordSeizure, recordWrite, type WorklistTargets } from '../commit';
 import { toJson } from '../json';
 import { adoptDocketNumber } from '../adopt-docket-number';
 import { migrate } from '../migrate';
@@ -87,6 +88,11 @@ function caseIdOf(life: ToldLife): string | null {
   return 'seizure' in life ? life.seizure.state.seizureId : null;
 }
 
+function linksOf(life: ToldLife): Links | undefined {
+  if ('delegation' in life) return life.delegation.links;
+  return 'seizure' in life ? life.seizure.links : undefined;
+}
+
 /**
  * Completes the draft from the registry in use: cases that are in no history, first events of cases whose first runs are
  * forgotten, and places in the queues, which are given in the order in which requests came.
@@ -152,9 +158,9 @@ export async function writeAgain(live: Pool, life: ToldLife, network: WorklistTa
       'delegation' in life ? life.delegation.events : 'seizure' in life ? life.seizure.events : [];
     const table = CASE_KINDS.find(({ caseId }) => (caseId === 'delegation_id') === 'delegation' in life);
     if (!table) return;
-    const rows = events.map((event) => ({
+    const rows = linkedRows(events, linksOf(life)).map((row) => ({
       [table.caseId]: caseIdOf(life),
-      ...eventRow(event),
+      ...row,
       recorded_at: 'now',
     }));
     await rowsOf(

@@ -94,6 +94,49 @@ describe('a life told again from its history', () => {
   });
 });
 
+/** A payload in which somebody said something else. */
+function otherwise(payload: unknown): unknown {
+  const text = Buffer.from(String(payload), 'base64').toString('utf8');
+  return text.includes('第 0 条')
+    ? Buffer.from(text.replace('第 0 条', '第 9 条')).toString('base64')
+    : payload;
+}
+
+describe('the chain of a life told again', () => {
+  const runs = FILES.filter((file) => file.startsWith('service-chained')).sort();
+  const chained = (histories: EngineRun[], isWhole = true) =>
+    tell({ workflowId: 'delegation:x', runs: histories, isWhole });
+
+  it('is made anew of its events, and is the one that the history holds', async () => {
+    expect(runs.length).toBeGreaterThan(1);
+    const [life] = await chained(runs.map(run));
+    if (!life || !('delegation' in life)) throw new Error('not told');
+    const { links, events } = life.delegation;
+    expect(links?.hashes).toHaveLength(events.length);
+    expect(links?.hashes).toEqual(events.map(() => expect.stringMatching(/^[0-9a-f]{64}$/) as string));
+    expect(links?.genesis).toMatchObject({ chain: 1, from: 1 });
+    const [last] = await chained(runs.slice(-1).map(run), false);
+    if (!last || !('delegation' in last)) throw new Error('not told');
+    expect(last.delegation.links?.hashes).toEqual(links?.hashes.slice(-last.delegation.events.length));
+  });
+
+  it('betrays a history in which what an act said was changed, though it leads through the same steps', async () => {
+    const histories = runs.map((file): unknown =>
+      JSON.parse(readFileSync(join(FOLDER, file), 'utf8'), (name, value: unknown) =>
+        name === 'data' ? otherwise(value) : value,
+      ),
+    );
+    const [life] = await chained(histories.map((history) => ({ history: historyFromJSON(history) })));
+    expect(life).toMatchObject({ error: { message: expect.stringContaining('revision') as string } });
+  });
+
+  it('is none where the build that decided kept none', async () => {
+    const [life] = await chained([run('service-served-and-confirmed.0.1.0.json')]);
+    expect(life).not.toHaveProperty('delegation.links');
+    expect(life).toHaveProperty('delegation.events');
+  });
+});
+
 describe('the events of a run that a replay is given', () => {
   const { events = [] } = run('service-served-and-confirmed.0.1.0.json').history;
   const all = events ?? [];

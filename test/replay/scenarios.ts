@@ -152,6 +152,23 @@ export const SCENARIOS: readonly Scenario[] = [
     },
   },
   {
+    name: 'service-chained',
+    continueAsNewEvents: 24,
+    async live(office) {
+      office.registry.isAway = true;
+      const delegation = await office.submit(aRequest('service', { requestKey: 'k0', requestHash: 'h0' }));
+      await delegation.act(fenhu, acknowledge);
+      office.registry.isAway = false;
+      await delegation.until(({ recorded }) => recorded);
+      for (let n = 0; n < 4; n += 1) {
+        await delegation.act(zhujiajiao, { name: 'message', body: { text: `第 ${n} 条` } });
+      }
+      await delegation.act(fenhu, reportServed());
+      await delegation.act(zhujiajiao, confirm);
+      return delegation;
+    },
+  },
+  {
     name: 'service-paused-and-extended',
     continueAsNewEvents: 60,
     async live(office) {

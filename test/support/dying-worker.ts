@@ -4,6 +4,7 @@ import { createActivities } from '../../activities';
 import type { RegistryWrite } from '../../domain/delegation/record';
 import { buildWorker } from '../../workers/build-worker';
 import { testResolver } from './test-resolver';
+import { testChain } from './test-chain';
 
 /**
  * A worker in a process of its own, to be killed: it tells its parent of the first write and waits for an answer
@@ -19,6 +20,7 @@ async function main([address = '', namespace = '', taskQueue = '', codeFile = ''
     workflows: { code: readFileSync(codeFile, 'utf8') },
     activities: createActivities({
       resolver: testResolver(),
+      chain: testChain,
       registry: {
         record: (write: RegistryWrite) => {
           process.send?.(write);

@@ -1,4 +1,5 @@
 import type { RegistryPort } from '../../activities/ports';
+import type { Genesis } from '../../domain/chain/chain';
 import type { DelegationEvent } from '../../domain/delegation/events';
 import type { Fence, RegistryReceipt, RegistryWrite } from '../../domain/delegation/record';
 import type { SeizureWrite } from '../../domain/seizures/record';
@@ -9,6 +10,8 @@ interface Docket {
   fence: Fence;
   revision: number;
   events: Map<number, DelegationEvent>;
+  hashes: Map<number, string | null>;
+  genesis: Genesis | undefined;
 }
 
 /**
@@ -49,18 +52,34 @@ export class FakeRegistry implements RegistryPort {
     return events.sort((a, b) => a.revision - b.revision);
   }
 
+  /** What the chain of a case begins with, and the hash of each of its events. */
+  chainOf(delegationId: DelegationId): { genesis: Genesis | undefined; hashes: (string | null)[] } {
+    const { genesis, hashes } = this.dockets.get(delegationId) ?? {};
+    const inOrder = [...(hashes?.entries() ?? [])].sort(([a], [b]) => a - b);
+    return { genesis, hashes: inOrder.map(([, hash]) => hash) };
+  }
+
   docketNumberOf(delegationId: DelegationId): string | undefined {
     return this.dockets.get(delegationId)?.docketNumber;
   }
 
-  private write({ delegationId, events, state, fence }: RegistryWrite): Docket {
+  private write({ delegationId, events, state, fence, links }: RegistryWrite): Docket {
     const held = this.dockets.get(delegationId);
     if (held && isLater([held.fence, held.revision], [fence, state.revision])) return held;
     const kept = held?.events ?? new Map<number, DelegationEvent>();
-    for (const event of events) kept.set(event.revision, event);
-    for (const revision of kept.keys()) if (revision > state.revision) kept.delete(revision);
+    const hashes = held?.hashes ?? new Map<number, string | null>();
+    for (const [index, event] of events.entries()) {
+      kept.set(event.revision, event);
+      hashes.set(event.revision, links?.hashes[index] ?? null);
+    }
+    for (const revision of kept.keys()) {
+      if (revision <= state.revision) continue;
+      kept.delete(revision);
+      hashes.delete(revision);
+    }
     const docketNumber = held?.docketNumber ?? `沪0118跨送〔2026〕${this.dockets.size + 1}号`;
-    const docket = { docketNumber, fence, revision: state.revision, events: kept };
+    const genesis = links?.genesis ?? held?.genesis;
+    const docket = { docketNumber, fence, revision: state.revision, events: kept, hashes, genesis };
     this.dockets.set(delegationId, docket);
     return docket;
   }

@@ -17,6 +17,7 @@ import { day } from './builders';
 import { Refused, when } from './case-driver';
 import { sideAt } from './people';
 import { testResolver } from './test-resolver';
+import { testChain } from './test-chain';
 
 const NO_FENCE = { run: 0, historyLength: 0, atMs: 0 };
 
@@ -41,6 +42,7 @@ export function aSeizure(differs: Partial<ReportedSeizure> = {}): ReportedSeizur
 export function commitSeizureActivity(): Activities['commitSeizure'] {
   return createActivities({
     resolver: testResolver(),
+    chain: testChain,
     registry: { record: async () => ({ docketNumber: '' }), recordSeizure: async () => undefined },
     outbox: { put: async () => undefined },
     log: { warn: () => undefined },

@@ -27,6 +27,7 @@ import { startTestTemporal } from './embedded';
 import { FakeRegistry } from './fake-registry';
 import { testResolver } from './test-resolver';
 import { WorkflowLife } from './workflow-life';
+import { testChain } from './test-chain';
 
 /** An engine with the workflow code of now: one for a test file. */
 export interface Lab {
@@ -117,6 +118,7 @@ export class Office {
     const { maxCachedWorkflows, replaceActivities = (same) => same } = this.options;
     const activities = createActivities({
       resolver,
+      chain: testChain,
       registry: this.registry,
       outbox: {
         put: async (notice) => {

@@ -1,4 +1,5 @@
 import type { DelegationEvent } from '../../domain/delegation/events';
+import { expectOneChain } from '../support/chains';
 import { areFencesAscending } from '../support/fake-registry';
 import { acknowledge, fenhu, reportServed, zhujiajiao } from '../support/lives';
 import { aRequest } from '../support/sample-requests';
@@ -55,6 +56,7 @@ describe('a case that goes on in a new run', () => {
     expect(events.map(({ revision }) => revision)).toEqual(events.map((_event, index) => index + 1));
     expect(new Set(answers.map(({ revision }) => revision)).size).toBe(texts.length);
     expect((await delegation.state()).messages).toBe(texts.length);
+    await expectOneChain(office, delegation);
     const writes = office.registry.asked.filter((w) => w.delegationId === delegation.delegationId);
     expect(areFencesAscending(writes)).toBe(true);
   });

@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { RegistryWrite } from '../../domain/delegation/record';
 import { courtDayOf } from '../../domain/time';
+import { expectOneChain, headsInHistory } from '../support/chains';
 import { areFencesAscending } from '../support/fake-registry';
 import { acknowledge, fenhu, realNow, wujiangBureau } from '../support/lives';
 import { aRequest } from '../support/sample-requests';
@@ -62,6 +63,8 @@ describe('when a worker is lost between the write and the end of its task', () =
     expect(decided?.at).not.toBe(lost.events[0]?.at);
     expect(decided?.courtTime).toBe(state.acknowledgedAt);
     expect(areFencesAscending(registry.asked)).toBe(true);
+    await expectOneChain(office, delegation);
+    expect(await headsInHistory(office, delegation)).not.toContain(lost.links?.hashes.at(-1));
 
     await registry.record(lost);
     expect(registry.eventsOf(delegation.delegationId)).toEqual(kept);

@@ -1,3 +1,4 @@
+import { expectOneChain } from '../support/chains';
 import { acknowledge, confirm, fenhu, reportServed, zhujiajiao } from '../support/lives';
 import { aRequest } from '../support/sample-requests';
 import { Office, openLab, type Case, type Lab } from '../support/workflow-harness';
@@ -53,6 +54,7 @@ describe('while the registry is away', () => {
     expect(events.map(({ revision }) => revision)).toEqual(
       Array.from({ length: state.revision }, (_none, index) => index + 1),
     );
+    await expectOneChain(office, delegation);
   });
 
   it('the next commit takes along what is not yet delivered', async () => {
@@ -63,6 +65,17 @@ describe('while the registry is away', () => {
     const answer = await delegation.act(fenhu, reportServed());
     expect(answer.recorded).toBe(true);
     expect(office.registry.eventsOf(delegation.delegationId)).toHaveLength(answer.revision);
+    await expectOneChain(office, delegation);
+  });
+
+  it('a case that is submitted, and acted on, before the registry is there has its whole chain afterwards', async () => {
+    office.registry.isAway = true;
+    const delegation = await office.submit(aRequest('service'));
+    await delegation.act(fenhu, acknowledge);
+    office.registry.isAway = false;
+    await delegation.until(({ recorded }) => recorded);
+    await delegation.act(fenhu, reportServed());
+    await expectOneChain(office, delegation);
   });
 
   it('a case that closes ends only when everything is delivered', async () => {

@@ -22,6 +22,7 @@ import { seizureOrdersOf } from '../../../domain/seizures/orders';
 import { directory } from '../../support/people';
 import { MemorySeizures } from './memory-seizures';
 import { memoryWork } from './memory-work';
+import { testChain } from '../../support/test-chain';
 
 interface Kept {
   record: DelegationRecord;
@@ -229,6 +230,7 @@ export class MemoryOffice {
       calendars: createCalendarBook(),
       ladder: LADDER,
     }),
+    chain: testChain,
     registry: { record: async () => ({ docketNumber: 'unused' }), recordSeizure: async () => undefined },
     outbox: { put: async () => undefined },
     log: { warn: () => undefined },

@@ -1,0 +1,30 @@
+import type { History } from './engine-histories';
+
+/** What a commit left in the history: the answer of the local activity that made it. */
+export interface HistoryCommit {
+  /** Number of the engine's event. */
+  eventId: string;
+  activity: string;
+  result: unknown;
+}
+
+/** Of the engine's enumeration of events. */
+const MARKER_RECORDED = 25;
+const LOCAL_ACTIVITY = 'core_local_activity';
+const COMMITS = new Set(['commitEvents', 'commitSeizure']);
+
+/** The commits of one run as its history holds them, read without a replay. */
+export function commitsOf({ events }: History): HistoryCommit[] {
+  return (events ?? []).flatMap(({ eventType, eventId, markerRecordedEventAttributes: marker }) => {
+    if (Number(eventType) !== MARKER_RECORDED || marker?.markerName !== LOCAL_ACTIVITY) return [];
+    const { activity_type: activity } = read(marker.details?.['data']) as { activity_type?: string };
+    if (activity === undefined || !COMMITS.has(activity)) return [];
+    return [{ eventId: String(eventId), activity, result: read(marker.details?.['result']) }];
+  });
+}
+
+/** Payloads are JSON; a failed activity has none. */
+function read(details: { payloads?: { data?: Uint8Array | null }[] | null } | undefined): unknown {
+  const data = details?.payloads?.[0]?.data;
+  return data ? JSON.parse(Buffer.from(data).toString('utf8')) : {};
+}
