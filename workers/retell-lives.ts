@@ -3,7 +3,7 @@ import { DefaultLogger, Runtime, Worker, type InjectedSinks } from '@temporalio/
 import type { ToldLife, ToldStep, TellingSinks } from '../domain/told-life';
 import type { EngineRun } from '../platform/engine-histories';
 import { Queue } from '../platform/queue';
-import { TELLING_BUNDLE_FILE } from './bundle-workflows';
+import { BUNDLE_FILE } from './bundle-workflows';
 import { Telling } from './telling';
 
 /** Once in a process, before anything is told: the engine's library says nothing, and leaves signals alone. */
@@ -28,7 +28,7 @@ export interface Untellable {
  * Tells lives again from their histories, one after the other: each run is replayed through the workflow code of this
  * build, which makes the events that the history does not hold. Ends when its input does.
  *
- * @param code the bundle that tells; absent: the one that the build has made
+ * @param code the workflow bundle by which it is told; absent: the one of this build
  */
 export async function* retellLives(
   lives: AsyncIterable<Untold>,
@@ -38,7 +38,7 @@ export async function* retellLives(
   const sinks: InjectedSinks<TellingSinks> = {
     telling: { step: { fn: (_info, told: ToldStep) => telling?.hear(told), callDuringReplay: true } },
   };
-  const workflowBundle = { code: code ?? (await readFile(TELLING_BUNDLE_FILE, 'utf8')) };
+  const workflowBundle = { code: code ?? (await readFile(BUNDLE_FILE, 'utf8')) };
   const runs = new Queue<Replayable>();
   const replayed = Worker.runReplayHistories({ workflowBundle, sinks }, runs);
   try {

@@ -1,4 +1,4 @@
-import { proxySinks, type WorkflowInterceptors } from '@temporalio/workflow';
+import { proxySinks, workflowInfo, type WorkflowInterceptors } from '@temporalio/workflow';
 import type { CalendarLoad } from '../domain/clocks/calendar-load';
 import type {
   CommitRequest,
@@ -11,8 +11,9 @@ import type { SeizureCommitRequest, SeizureCommitResult } from '../domain/seizur
 import type { ToldDecision, TellingSinks, ToldStep } from '../domain/told-life';
 
 /**
- * Of the bundle by which histories are told again, and of no worker: the events of a life are not in its history, but
- * made by this code of what is there. It listens and changes nothing, or the replay would not be one.
+ * Tells, while a history is replayed, what a life goes through: its events are not in the history, but made by this code
+ * of what is there. It is in the bundle that decides, so that a case can be told by the very code that decided it; it
+ * listens and changes nothing, or the replay would not be one.
  */
 export function interceptors(): WorkflowInterceptors {
   const { telling } = proxySinks<TellingSinks>();
@@ -20,6 +21,7 @@ export function interceptors(): WorkflowInterceptors {
     { activityType, args }: { activityType: string; args: unknown[] },
     done: Promise<unknown>,
   ): Promise<unknown> => {
+    if (!workflowInfo().unsafe.isReplaying) return done;
     const tell = (result: unknown): void => {
       const told = stepOf(activityType, args[0], result);
       if (told) telling.step(told);
@@ -32,7 +34,7 @@ export function interceptors(): WorkflowInterceptors {
       {
         execute(input, next) {
           const { carried } = (input.args[0] ?? {}) as { carried?: CarriedDelegation };
-          if (carried) telling.step({ step: 'carried', carried });
+          if (carried && workflowInfo().unsafe.isReplaying) telling.step({ step: 'carried', carried });
           return next(input);
         },
       },

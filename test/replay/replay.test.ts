@@ -2,8 +2,8 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Worker } from '@temporalio/worker';
 import { KINDS } from '../../domain/delegation/submission';
-import { bundleWorkflows } from '../../workers/bundle-workflows';
 import { WATCH_WORKFLOW_TYPE, WORKFLOW_TYPES } from '../../workflows/names';
+import { workflowBundle } from '../support/workflow-bundle';
 import { silenceEngine } from '../support/workflow-harness';
 import type { HistoryEventJson, HistoryJson } from '../support/workflow-life';
 
@@ -18,7 +18,7 @@ let code: string;
 
 beforeAll(async () => {
   silenceEngine();
-  code = await bundleWorkflows();
+  code = await workflowBundle();
 });
 
 function read(file: string): HistoryJson {

@@ -3,8 +3,8 @@ import { join } from 'node:path';
 import { historyFromJSON } from '@temporalio/common/lib/proto-utils';
 import type { ToldLife } from '../../domain/told-life';
 import { asDecided, type EngineRun } from '../../platform/engine-histories';
-import { bundleWorkflows } from '../../workers/bundle-workflows';
 import { retellLives, type Untellable, type Untold } from '../../workers/retell-lives';
+import { workflowBundle } from '../support/workflow-bundle';
 import { silenceEngine } from '../support/workflow-harness';
 
 jest.setTimeout(50_000);
@@ -16,7 +16,7 @@ let code: string;
 
 beforeAll(async () => {
   silenceEngine();
-  code = await bundleWorkflows({ tells: true });
+  code = await workflowBundle();
 });
 
 function run(file: string): EngineRun {

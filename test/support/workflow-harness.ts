@@ -14,7 +14,6 @@ import type { Notice } from '../../domain/notices';
 import type { Resolver } from '../../law/resolver';
 import { findTemporalTestServer } from '../../platform/tools';
 import { buildWorker } from '../../workers/build-worker';
-import { bundleWorkflows } from '../../workers/bundle-workflows';
 import { actUpdate, loadCalendarUpdate, submitUpdate } from '../../workflows/messages';
 import {
   delegationWorkflowId,
@@ -28,6 +27,7 @@ import { FakeRegistry } from './fake-registry';
 import { testResolver } from './test-resolver';
 import { WorkflowLife } from './workflow-life';
 import { testChain } from './test-chain';
+import { workflowBundle } from './workflow-bundle';
 
 /** An engine with the workflow code of now: one for a test file. */
 export interface Lab {
@@ -42,7 +42,7 @@ export interface Lab {
 /** The real server. Time passes as it does. */
 export async function openLab(): Promise<Lab> {
   silenceEngine();
-  const [server, code] = await Promise.all([startTestTemporal(), bundleWorkflows()]);
+  const [server, code] = await Promise.all([startTestTemporal(), workflowBundle()]);
   const connection = await NativeConnection.connect({ address: server.address });
   const close = async (): Promise<void> => {
     await server.stop();
@@ -58,7 +58,7 @@ export async function openSkippingLab(): Promise<Lab & { env: TestWorkflowEnviro
   const executable = { type: 'existing-path' as const, path: findTemporalTestServer() };
   const [env, code] = await Promise.all([
     TestWorkflowEnvironment.createTimeSkipping({ server: { executable } }),
-    bundleWorkflows(),
+    workflowBundle(),
   ]);
   const { client, address, namespace = 'default', nativeConnection: connection } = env;
   await env.connection.operatorService.addSearchAttributes({
