@@ -31,6 +31,7 @@ import { aRandomAction, pick, type Draw } from '../../support/random-bodies';
 import { aRequest } from '../../support/sample-requests';
 import { testResolver } from '../../support/test-resolver';
 import { seeded } from '../clocks/china';
+import { agree } from '../../support/agree';
 
 const WALKS = 40;
 const STEPS = 40;
@@ -152,7 +153,7 @@ async function mayLoadNotice(draw: Draw, driver: CaseDriver, step: number): Prom
   const notice = closedOn(pick(draw, pending).dueOn);
   const load = aLoad({ ...notice, version: `${notice.year}.${10 + step}` });
   await driver.load(load, operatorOfNetwork());
-  expect(await driver.load(load, operatorOfNetwork())).toEqual([]);
+  agree(await driver.load(load, operatorOfNetwork()), []);
 }
 
 /** Now and then the watch of a seizure tells that it has ended; told a second time that changes nothing. */
@@ -163,7 +164,7 @@ async function mayHearEnd(draw: Draw, driver: CaseDriver): Promise<void> {
   await driver.hearEnd({ seizureId, status: 'released', facts });
   const { revision } = driver.state;
   await driver.hearEnd({ seizureId, status: 'expired', facts });
-  expect(driver.state.revision).toBe(revision);
+  agree(driver.state.revision, revision);
 }
 
 /** Where `availableActions` and `decide` say different things to this person, whatever the content. */
@@ -186,15 +187,15 @@ function codeOf(judgement: Judgement): string | undefined {
 /** What must hold of every state, however it came about. */
 function holdsTogether({ state }: CaseDriver): void {
   const ids = [...state.clocks.map((c) => c.clockId), ...state.escalations.map((e) => e.escalationId)];
-  expect(new Set(ids).size).toBe(ids.length);
+  agree(new Set(ids).size, ids.length);
   const owed = new Set(state.clocks.filter(isOwed).map(({ clockId }) => clockId));
   const open = state.escalations.filter(({ status }) => status === 'open');
   // An insisted return stays before the leaders after its reply has been given.
   const stray = open.filter((e) => !owed.has(e.clockId) && findClock(state, e.clockId)?.subject !== 'return');
-  expect(stray).toEqual([]);
+  agree(stray, []);
   if (!isOpen(state)) {
-    expect([...owed]).toEqual([]);
-    expect(open).toEqual([]);
+    agree([...owed], []);
+    agree(open, []);
     expect(nextWake(state)).toBeNull();
   }
 }
@@ -202,20 +203,23 @@ function holdsTogether({ state }: CaseDriver): void {
 /** Every clock that was started is still there, and each that is owed no more was met or ended by an event. */
 function losesNoClock({ state, events }: CaseDriver): void {
   const started = events.flatMap((e) => (e.type === 'ClockStarted' ? [e.data.clock.clockId] : []));
-  expect(state.clocks.map(({ clockId }) => clockId)).toEqual(started);
+  agree(
+    state.clocks.map(({ clockId }) => clockId),
+    started,
+  );
   const settled = events.flatMap((e) =>
     e.type === 'ClockMet' || e.type === 'ClockCancelled' ? [e.data.clockId] : [],
   );
   const over = state.clocks.filter((clock) => !isOwed(clock)).map(({ clockId }) => clockId);
-  expect([...over].sort()).toEqual([...settled].sort());
+  agree([...over].sort(), [...settled].sort());
 }
 
 /** Clocks stand still by the pauses in force and by nothing else, and what holds no clock is over. */
 function standsStillRightly({ state }: CaseDriver): void {
   const { pauses = [], extensions = [], clocks } = state;
   for (const clock of clocks.filter(isPending)) {
-    expect(clock.status).toBe(isHeld(pauses, clock.clockId) ? 'paused' : 'running');
-    expect(clock.laidOn?.suspensions ?? []).toEqual(suspensionsOf(pauses, clock.clockId));
+    agree(clock.status, isHeld(pauses, clock.clockId) ? 'paused' : 'running');
+    agree(clock.laidOn?.suspensions ?? [], suspensionsOf(pauses, clock.clockId));
     const granted = (clock.laidOn?.extensions ?? []).reduce((sum, { n }) => sum + n, 0);
     expect(granted).toBeLessThanOrEqual(clock.extension?.capDays ?? 0);
   }
@@ -224,22 +228,28 @@ function standsStillRightly({ state }: CaseDriver): void {
     ...pauses.filter((pause) => isOpenPause(pause) && !pause.clockIds.some((id) => owed.has(id))),
     ...extensions.filter(({ status, clockId }) => status === 'requested' && !owed.has(clockId)),
   ];
-  expect(idle).toEqual([]);
+  agree(idle, []);
 }
 
 /** Every seizure has an id of its own, and of one asset at most one is watched. */
 function seizesOnce({ state: { seizures = [] } }: CaseDriver): void {
-  expect(new Set(seizures.map(({ seizureId }) => seizureId)).size).toBe(seizures.length);
+  agree(new Set(seizures.map(({ seizureId }) => seizureId)).size, seizures.length);
   const watched = seizures.filter(({ ended }) => !ended).map(({ assetId }) => assetId);
-  expect(new Set(watched).size).toBe(watched.length);
+  agree(new Set(watched).size, watched.length);
 }
 
 /** Every millisecond since delivery is somebody's, and nobody's twice. */
 function addsUp({ state, now }: CaseDriver): void {
   const end = state.stage === 'closed' ? state.closedAt : now;
   const lines = accountLines(state, now) ?? [];
-  expect(lines.reduce((sum, { ms }) => sum + ms, 0)).toBe(epochMs(end) - epochMs(state.submittedAt));
-  expect(lines.every(({ ms }) => Number.isInteger(ms) && ms >= 0)).toBe(true);
+  agree(
+    lines.reduce((sum, { ms }) => sum + ms, 0),
+    epochMs(end) - epochMs(state.submittedAt),
+  );
+  agree(
+    lines.every(({ ms }) => Number.isInteger(ms) && ms >= 0),
+    true,
+  );
 }
 
 /** Who had the case when, as the events tell it span by span, without what the state keeps of it. */
@@ -280,7 +290,7 @@ describe.each(WAYS)('whatever is done to a delegation of $of', ({ kind, begin })
         await oneStep(draw, driver, people);
         await mayLoadNotice(notices, driver, step);
         if (isOpen(driver.state)) await mayHearEnd(ends, driver);
-        expect(disagreements(draw, driver, somebody(draw, driver.state, people))).toEqual([]);
+        agree(disagreements(draw, driver, somebody(draw, driver.state, people)), []);
         holdsTogether(driver);
         losesNoClock(driver);
         standsStillRightly(driver);
@@ -291,11 +301,14 @@ describe.each(WAYS)('whatever is done to a delegation of $of', ({ kind, begin })
       for (const { type } of driver.events) happened.add(type);
       const withoutPauses = { ...driver.state, pauses: [] };
       const spent = (accountLines(withoutPauses, driver.now) ?? []).filter(({ ms }) => ms > 0);
-      expect(Object.fromEntries(spent.map(({ owner, ms }) => [owner, ms]))).toEqual(timeByOwner(driver));
-      expect(evolveAll(driver.state.delegationId, null, driver.events)).toEqual(driver.state);
-      expect(driver.events.map(({ revision }) => revision)).toEqual(driver.events.map((_event, i) => i + 1));
+      agree(Object.fromEntries(spent.map(({ owner, ms }) => [owner, ms])), timeByOwner(driver));
+      agree(evolveAll(driver.state.delegationId, null, driver.events), driver.state);
+      agree(
+        driver.events.map(({ revision }) => revision),
+        driver.events.map((_event, i) => i + 1),
+      );
     }
-    expect([...forgotten]).toEqual([]);
+    agree([...forgotten], []);
   }, 60_000);
 });
 
@@ -305,5 +318,8 @@ it('pauses, extensions, what the leaders decide and the law of a transfer came a
   const more = ['SplitProposed', 'TargetSplit', 'CalendarLoaded', 'SeizureEnded'];
   const ofTransfers = ['ApplicantNotified', 'OwnCaseClosed', 'FilingRecorded', 'RulingRecorded'];
   const rare = ['HighCourtAnswered', 'OrderRequested', 'Explained', 'DeemedWithdrawn'];
-  expect([...all, ...more, ...ofTransfers, ...rare].filter((type) => !happened.has(type))).toEqual([]);
+  agree(
+    [...all, ...more, ...ofTransfers, ...rare].filter((type) => !happened.has(type)),
+    [],
+  );
 });
