@@ -3,6 +3,7 @@ import { createCommitSeizure } from './commit-seizure';
 import { createDeliverEvents, createDeliverSeizure } from './deliver';
 import { createNotify } from './notify';
 import { createRecountClocks } from './recount';
+import { createReplayCase } from './replay';
 import type { ActivityDeps } from './ports';
 
 export function createActivities(deps: ActivityDeps) {
@@ -13,6 +14,7 @@ export function createActivities(deps: ActivityDeps) {
     deliverSeizure: createDeliverSeizure(deps),
     notify: createNotify(deps),
     recountClocks: createRecountClocks(deps),
+    replayRecorded: createReplayCase(deps),
   };
 }
 

@@ -1,3 +1,4 @@
+import type { ReplayOutcome } from '../domain/audit/replay-report';
 import type { Sha256, Versions } from '../domain/chain/chain';
 import type { CalendarLoad, RecountedClocks } from '../domain/clocks/calendar-load';
 import type {
@@ -50,10 +51,16 @@ export interface ChainPort {
   versions: () => Versions;
 }
 
+/** Where recorded histories are replayed. */
+export interface ReplayerPort {
+  replay(caseId: string): Promise<ReplayOutcome>;
+}
+
 export interface ActivityDeps {
   resolver: ResolverPort;
   chain: ChainPort;
   registry: RegistryPort;
   outbox: OutboxPort;
+  replayer: ReplayerPort;
   log: { warn(fields: object, message: string): void };
 }

@@ -1,3 +1,4 @@
+import type { ReplayReport } from '../domain/audit/replay-report';
 import type { Calendar, CalendarEntry } from '../domain/clocks/calendar';
 import type { Clock, ClockRequest } from '../domain/clocks/clock';
 import type { Command } from '../domain/delegation/actions';
@@ -149,6 +150,8 @@ export interface Engine {
   getSeizure(seizureId: string, withinMs?: number): Promise<SeizureRecord | undefined>;
   /** The engine's own history, run by run, payloads decoded; undefined when it is no longer kept. */
   history(delegationId: DelegationId): Promise<HistoryRun[] | undefined>;
+  /** Replays the recorded history on a worker; undefined when engine or registry keep it no more. */
+  replay(caseId: string): Promise<ReplayReport | undefined>;
   ping(): Promise<void>;
 }
 

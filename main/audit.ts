@@ -6,9 +6,11 @@ import { databaseUrl } from '../platform/database-url';
 import { createHistories } from '../platform/engine-histories';
 import { connectTemporal } from '../platform/temporal-connection';
 import { createPool } from '../registry/pool';
+import { caseIds } from '../registry/queries/chains';
 import { getByDocketNumber } from '../registry/queries/find-delegation';
 import { readArguments, type Wanted } from './audit/arguments';
 import * as report from './audit/report';
+import { replayCases } from './audit/replay';
 import { verifyBooks, type Books } from './audit/verify';
 import { createProgress } from './loading/progress';
 import { runCommand, say } from './loading/office';
@@ -56,9 +58,20 @@ async function verify(books: Books, { cases, json }: Wanted): Promise<void> {
   if (verified.faults.length > 0) process.exitCode = 1;
 }
 
+async function replay({ registry }: Books, { cases, since, json }: Wanted): Promise<void> {
+  const ids = cases.length > 0 ? await namedCases(registry, cases) : await caseIds(registry, since);
+  const progress = createProgress({ showsRate: true });
+  const replayed = await replayCases(ids, (done) => progress(done, ids.length));
+  for (const one of cases.length > 0 ? replayed.reports : replayed.otherwise) say(report.replayLines(one));
+  say(report.replaySummary(replayed));
+  if (json !== undefined) await writeFile(json, `${JSON.stringify(replayed, null, 2)}\n`);
+  if (replayed.otherwise.length > 0) process.exitCode = 1;
+}
+
 async function main(): Promise<void> {
   const wanted = readArguments(process.argv.slice(2));
-  await withBooks(loadConfig(), (books) => verify(books, wanted));
+  const run = { verify, replay }[wanted.command];
+  await withBooks(loadConfig(), (books) => run(books, wanted));
 }
 
 /** `npm run audit -- …`: what an auditor asks of the books, beside a running product. */

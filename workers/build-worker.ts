@@ -11,6 +11,8 @@ export interface DelegationWorkerParts {
   namespace: string;
   activities: Activities;
   workflows: WorkflowSource;
+  /** SHA-256 of the workflow code: named in the history of each task (platform/history-builds.ts). */
+  build?: string;
   taskQueue?: string;
   /** Tests switch the cache off to make every task a replay. */
   maxCachedWorkflows?: number;
@@ -18,6 +20,8 @@ export interface DelegationWorkerParts {
 
 /** Cases kept in memory between their tasks, about half a MiB each; any other is read again from its history. */
 const CACHED_CASES = 80;
+
+const DEPLOYMENT = 'xiezhu';
 
 /** A case that is read again from its history tells what it goes through (workflows/told-commits.ts): here to nobody. */
 const UNHEARD: InjectedSinks<TellingSinks> = {
@@ -29,6 +33,12 @@ export async function buildWorker(parts: DelegationWorkerParts): Promise<Worker>
   const options: WorkerOptions = {
     connection: parts.connection,
     namespace: parts.namespace,
+    ...(parts.build !== undefined && {
+      workerDeploymentOptions: {
+        version: { deploymentName: DEPLOYMENT, buildId: parts.build },
+        useWorkerVersioning: false,
+      },
+    }),
     taskQueue: parts.taskQueue ?? DELEGATION_TASK_QUEUE,
     workflowBundle: parts.workflows,
     activities: parts.activities,

@@ -1,10 +1,12 @@
 import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { DefaultLogger, NativeConnection, Runtime, type LogEntry, type Worker } from '@temporalio/worker';
 import { createActivities } from '../activities';
 import type { DelegationRecord } from '../domain/delegation/record';
 import type { Directory } from '../domain/directory';
 import type { CalendarBook } from '../law/calendars/calendar-book';
 import { createLawInForce } from '../law/law-in-force';
+import { createFileBlobs } from '../platform/blobs';
 import type { Config } from '../platform/config';
 import type { Logger } from '../platform/logging';
 import { createOutbox } from '../platform/outbox';
@@ -14,6 +16,8 @@ import { createProjector, type Projector } from '../registry/commit';
 import type { createPool } from '../registry/pool';
 import { buildWorker } from './build-worker';
 import { BUNDLE_FILE } from './bundle-workflows';
+import { createCaseReplayer } from './replay-in-turn';
+import { BLOBS_FOLDER } from './replayers';
 import { versionsInForce } from './versions-in-force';
 
 export interface RunningWorker {
@@ -43,12 +47,14 @@ export async function startWorker(
   Runtime.install({ shutdownSignals: [], logger: new DefaultLogger('WARN', (entry) => forward(log, entry)) });
   const connection = await NativeConnection.connect(temporalAddress(config));
   const code = await readFile(BUNDLE_FILE, 'utf8');
+  await createFileBlobs(join(config.dataDir, BLOBS_FOLDER)).put(Buffer.from(code));
   const law = createLawInForce(directory, calendars);
   const activities = createActivities({
     resolver: law.resolver,
     chain: { sha256, versions: versionsInForce(code, law, calendars) },
     registry: tellingProjector(createProjector(pool, directory), onRecorded),
     outbox: createOutbox(config.dataDir),
+    replayer: createCaseReplayer(),
     log,
   });
   const worker = await buildWorker({
@@ -56,6 +62,7 @@ export async function startWorker(
     namespace: config.temporal.namespace,
     activities,
     workflows: { code },
+    build: sha256(code),
   });
   return run(worker, connection);
 }

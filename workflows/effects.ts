@@ -19,3 +19,9 @@ export const { deliverEvents, deliverSeizure, notify } = proxyActivities<Activit
   startToCloseTimeout: '30 seconds',
   retry: { initialInterval: '500 milliseconds', maximumInterval: '10 seconds' },
 });
+
+/** A long history takes its time; whoever asked may ask again. */
+export const { replayRecorded } = proxyActivities<Activities>({
+  startToCloseTimeout: '5 minutes',
+  retry: { maximumAttempts: 2 },
+});

@@ -4,3 +4,4 @@ export { preservationWorkflow } from './preservation.workflow';
 export { investigationWorkflow } from './investigation.workflow';
 export { watchSeizure } from './seizure.workflow';
 export { enforcementWorkflow } from './enforcement.workflow';
+export { replayCase } from './replay.workflow';

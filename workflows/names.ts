@@ -17,6 +17,13 @@ export const WORKFLOW_TYPES = {
 /** The watch of one seizure; it outlives the delegation that reported it. */
 export const WATCH_WORKFLOW_TYPE = 'watchSeizure';
 
+/** Replays the history of a case; no case itself. */
+export const REPLAY_WORKFLOW_TYPE = 'replayCase';
+
+export function replayWorkflowId(caseId: string): string {
+  return `replay:${caseId}`;
+}
+
 export function seizureWorkflowId(seizureId: string): string {
   return `seizure:${seizureId}`;
 }

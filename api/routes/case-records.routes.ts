@@ -3,7 +3,8 @@ import { ownersOf } from '../../domain/delegation/owners-of';
 import { instantFromMs } from '../../domain/time';
 import { delegationParams } from '../contract/delegation-requests.schema';
 import { pastState, pastStateQuery } from '../contract/past-state.schema';
-import { problems } from '../contract/problem.schema';
+import { BODY_PROBLEMS, problems } from '../contract/problem.schema';
+import { replayReport } from '../contract/replay.schema';
 import { history, timeline } from '../contract/timeline.schema';
 import type { ApiApp, RouteDeps } from '../deps';
 import { notFound } from '../http-error';
@@ -59,6 +60,24 @@ export function caseRecordsRoutes(app: ApiApp, deps: RouteDeps): void {
       if (!against) return snapshot;
       const other = snapshotAt(record, events, against, deps.directory);
       return { ...snapshot, differences: jsonDifferences(other, snapshot) };
+    },
+  );
+
+  app.post(
+    '/delegations/:id/replay',
+    {
+      onRequest: [loadCase(deps), requireRole('auditor')],
+      schema: {
+        tags,
+        summary: 'Replays the recorded history on a worker; for auditors',
+        params: delegationParams,
+        response: { 200: replayReport, ...problems(401, 403, 404, 409, ...BODY_PROBLEMS) },
+      },
+    },
+    async (request) => {
+      const report = await deps.engine.replay(request.record.state.delegationId);
+      if (!report) throw notFound();
+      return report;
     },
   );
 

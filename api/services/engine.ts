@@ -1,4 +1,5 @@
 import { WithStartWorkflowOperation, type Client } from '@temporalio/client';
+import type { ReplayOutcome } from '../../domain/audit/replay-report';
 import type { DelegationInput } from '../../domain/delegation/record';
 import { actOnSeizureUpdate, actUpdate, submitUpdate } from '../../workflows/messages';
 import {
@@ -7,6 +8,8 @@ import {
   listedAtStart,
   READ_DELEGATION,
   READ_SEIZURE,
+  REPLAY_WORKFLOW_TYPE,
+  replayWorkflowId,
   SEARCH_ATTRIBUTES,
   seizureWorkflowId,
   SUBMIT_UPDATE_ID,
@@ -34,6 +37,7 @@ const DEADLINE_MS = 15_000;
 const GRACE_MS = 200;
 const PING_MS = 2_000;
 const HISTORY_MS = 30_000;
+const REPLAY_MS = 60_000;
 
 /** The engine behind a Temporal client. */
 export function createEngine(options: EngineOptions): Engine {
@@ -110,6 +114,19 @@ export function createEngine(options: EngineOptions): Engine {
 
     history(delegationId) {
       return call(HISTORY_MS, () => fetchRuns(client, delegationWorkflowId(delegationId)), undefined);
+    },
+
+    async replay(caseId) {
+      const replay = () =>
+        client.workflow.execute<(id: string) => Promise<ReplayOutcome>>(REPLAY_WORKFLOW_TYPE, {
+          workflowId: replayWorkflowId(caseId),
+          taskQueue: DELEGATION_TASK_QUEUE,
+          args: [caseId],
+          // Asked for twice at once, it is done once.
+          workflowIdConflictPolicy: 'USE_EXISTING',
+        });
+      const outcome = await call(REPLAY_MS, replay, undefined);
+      return outcome && 'report' in outcome ? outcome.report : undefined;
     },
 
     async ping() {

@@ -87,6 +87,7 @@ function withoutRegistry(resolver: Resolver): ActivityDeps {
       recordSeizure: () => Promise.resolve(),
     },
     outbox: { put: () => Promise.resolve() },
+    replayer: { replay: () => Promise.resolve({ missing: 'engine' }) },
     log: { warn: () => undefined },
   };
 }

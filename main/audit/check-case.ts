@@ -1,4 +1,4 @@
-import type { AuditFault } from '../../domain/chain/audit-fault';
+import type { AuditFault } from '../../domain/audit/fault';
 import { chainFaults, headFaults } from '../../domain/chain/check-chain';
 import type { ChainStep } from '../../domain/chain/chain';
 import { evolveAll } from '../../domain/delegation/evolve';

@@ -1,6 +1,8 @@
-import type { AuditFault } from '../../domain/chain/audit-fault';
+import type { AuditFault } from '../../domain/audit/fault';
+import type { ReplayReport, ReplayVerdict } from '../../domain/audit/replay-report';
 import type { Text } from '../../domain/text';
 import { PlainError } from '../../platform/plain-error';
+import type { Replayed } from './replay';
 
 /** A fault and whose it is. */
 export interface CaseFault {
@@ -86,4 +88,43 @@ export function noSuchCase(id: string): PlainError {
     zh: `${JSON.stringify(id)} 不是案件标识或委托号。`,
     en: `${JSON.stringify(id)} is neither the id of a case nor a docket number.`,
   });
+}
+
+/** What came of one case, by each code. */
+export function replayLines({ caseId, runs, isWhole, builds, recorded, today }: ReplayReport): string {
+  const forgotten = isWhole ? '' : '，早期部分已不再保存 the first ones are forgotten';
+  const lines = [`${caseId} · ${runs} 段运行 runs${forgotten}`];
+  const last = builds.at(-1);
+  if (recorded) lines.push(`  原代码 as made    ${verdictLine(recorded)}`);
+  else lines.push(`  原代码 as made    ${short(last)} 未留存 its code is not kept here`);
+  lines.push(`  现代码 today      ${verdictLine(today)}`);
+  return lines.join('\n');
+}
+
+function verdictLine({ build, isDeterministic, eventsEqual, clocksEqual, ...told }: ReplayVerdict): string {
+  const marks = [
+    `${mark(isDeterministic)} 步骤 steps`,
+    `${mark(eventsEqual)} 事件 events`,
+    `${mark(clocksEqual)} 期限 clocks`,
+  ];
+  const { firstDifference: first, error } = told;
+  const where = first && `${first.revision === null ? 'clocks' : `#${first.revision}`} ${first.pointer}`;
+  const why = error ?? (where && `首处不同 first difference: ${where}`);
+  return `${short(build)} ${marks.join(' ')}${why === undefined ? '' : ` · ${why}`}`;
+}
+
+function mark(isSo: boolean): string {
+  return isSo ? '✓' : '✗';
+}
+
+function short(build: string | undefined): string {
+  return build?.slice(0, 12) ?? '–';
+}
+
+export function replaySummary({ reports, forgotten, otherwise }: Replayed): string {
+  const unkept = reports.filter(({ recorded }) => recorded === null).length;
+  return [
+    `重放 ${reports.length} 件：${otherwise.length} 件与记录不同；${unkept} 件的原代码未留存，${forgotten.length} 件引擎已不再保存。`,
+    `${reports.length} cases replayed: ${otherwise.length} not as recorded; of ${unkept} the code that made them is not kept, ${forgotten.length} are known to the engine no more.`,
+  ].join('\n');
 }

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Pool } from 'pg';
-import type { AuditFault } from '../../domain/chain/audit-fault';
+import type { AuditFault } from '../../domain/audit/fault';
 import { delegationIdOfSeizure } from '../../domain/ids';
 import type { EngineRun, Histories } from '../../platform/engine-histories';
 import { casesAfter, casesOf, type CaseKind, type RecordedCase } from '../../registry/queries/chains';

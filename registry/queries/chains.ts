@@ -1,6 +1,8 @@
 import type { Pool, PoolClient } from 'pg';
 import type { RecordedLink } from '../../domain/chain/check-chain';
 import type { Genesis } from '../../domain/chain/chain';
+import { startOfDay, type CourtDay } from '../../domain/time';
+import { toTimestamp } from '../docket-row';
 import { inTransaction, rowsOf } from '../statement';
 import { EVENT_COLUMNS, toEntry, type EventRow } from './find-delegation';
 
@@ -63,6 +65,18 @@ export function casesAfter(
 /** Those of these ids that the registry has. */
 export function casesOf(pool: Pool, kind: CaseKind, ids: readonly string[]): Promise<RecordedCase[]> {
   return recorded(pool, kind, `WHERE ${TABLES[kind].id}::text = ANY ($1)`, [ids]);
+}
+
+/** Ids of all cases; with a day, of those submitted since, and of the seizures that they reported. */
+export async function caseIds(pool: Pool, since?: CourtDay): Promise<string[]> {
+  const from = since === undefined ? '-infinity' : toTimestamp(startOfDay(since));
+  const rows = await rowsOf<{ id: string }>(
+    pool,
+    `SELECT delegation_id::text AS id FROM dockets WHERE submitted_at >= $1
+     UNION ALL SELECT s.seizure_id FROM seizures s JOIN dockets d USING (delegation_id) WHERE d.submitted_at >= $1`,
+    [from],
+  );
+  return rows.map(({ id }) => id);
 }
 
 /** Of one moment, or a commit in between would look like a fault. */

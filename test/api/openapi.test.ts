@@ -12,6 +12,7 @@ const CALLS = [
   'get /api/v1/delegations/{id}/timeline',
   'get /api/v1/delegations/{id}/state',
   'get /api/v1/delegations/{id}/history',
+  'post /api/v1/delegations/{id}/replay',
   'get /api/v1/seizures',
   'get /api/v1/seizures/{id}',
   'get /api/v1/seizures/{id}/timeline',

@@ -83,6 +83,73 @@ it('refuses what is no case, and what is no command', async () => {
   expect(text).toContain('npm run audit -- verify');
 });
 
+describe('a replay', () => {
+  const replayed = async (id: string, role: 'auditor' | 'clerk', place?: string) => {
+    const response = await fetch(`${product.baseUrl}/api/v1/delegations/${id}/replay`, {
+      method: 'POST',
+      headers: { authorization: `Bearer ${product.token(role, place)}` },
+    });
+    return { status: response.status, body: (await response.json()) as Record<string, unknown> };
+  };
+  const asRecorded = { isDeterministic: true, eventsEqual: true, clocksEqual: true };
+
+  it(
+    'on a worker leads the code that made the history through the same steps, to the same events and clocks',
+    async () => {
+      const [life] = lives as [Life];
+      const { status, body } = await replayed(idOf(life), 'auditor');
+      expect(status).toBe(200);
+      expect(body).toMatchObject({
+        caseId: idOf(life),
+        isWhole: true,
+        recorded: asRecorded,
+        today: asRecorded,
+      });
+      expect(body['runs']).toBeGreaterThan(1);
+      expect(body['builds']).toEqual([(body['today'] as { build: string }).build]);
+      expect((await replayed(idOf(life), 'clerk', 'qingpu/zhujiajiao')).status).toBe(403);
+    },
+    TEST_MS,
+  );
+
+  it(
+    'of all cases and seizures finds every one as recorded',
+    async () => {
+      const { code, text } = await audit('replay', '--all');
+      expect(text).toContain('13 cases replayed: 0 not as recorded');
+      expect(code).toBe(0);
+    },
+    TEST_MS,
+  );
+
+  it(
+    'names the first event that is another one than on record',
+    async () => {
+      const [, life] = lives as [Life, Life];
+      const set = (text: string) =>
+        sql(
+          `UPDATE events SET data = jsonb_set(data, '{handler,name}', to_jsonb($2::text))
+           WHERE delegation_id = $1 AND type = 'Acknowledged' RETURNING revision`,
+          idOf(life),
+          text,
+        );
+      const { rows } = await sql(
+        `SELECT data #>> '{handler,name}' AS name FROM events WHERE delegation_id = $1 AND type = 'Acknowledged'`,
+        idOf(life),
+      );
+      const changed = await set('别人');
+      const { revision } = changed.rows[0] as { revision: number };
+      const { code, text } = await audit('replay', idOf(life));
+      await set((rows[0] as { name: string }).name);
+      expect(code).toBe(1);
+      expect(text).toContain(
+        `✓ 步骤 steps ✗ 事件 events ✓ 期限 clocks · 首处不同 first difference: #${revision} /data/handler/name`,
+      );
+    },
+    TEST_MS,
+  );
+});
+
 describe('each fault that somebody plants', () => {
   const named: Record<string, string> = {};
 

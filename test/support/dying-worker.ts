@@ -4,7 +4,7 @@ import { createActivities } from '../../activities';
 import type { RegistryWrite } from '../../domain/delegation/record';
 import { buildWorker } from '../../workers/build-worker';
 import { testResolver } from './test-resolver';
-import { testChain } from './test-chain';
+import { noReplayer, testChain } from './test-chain';
 
 /**
  * A worker in a process of its own, to be killed: it tells its parent of the first write and waits for an answer
@@ -21,6 +21,7 @@ async function main([address = '', namespace = '', taskQueue = '', codeFile = ''
     activities: createActivities({
       resolver: testResolver(),
       chain: testChain,
+      replayer: noReplayer,
       registry: {
         record: (write: RegistryWrite) => {
           process.send?.(write);

@@ -17,7 +17,7 @@ import { day } from './builders';
 import { Refused, when } from './case-driver';
 import { sideAt } from './people';
 import { testResolver } from './test-resolver';
-import { testChain } from './test-chain';
+import { noReplayer, testChain } from './test-chain';
 
 const NO_FENCE = { run: 0, historyLength: 0, atMs: 0 };
 
@@ -43,6 +43,7 @@ export function commitSeizureActivity(): Activities['commitSeizure'] {
   return createActivities({
     resolver: testResolver(),
     chain: testChain,
+    replayer: noReplayer,
     registry: { record: async () => ({ docketNumber: '' }), recordSeizure: async () => undefined },
     outbox: { put: async () => undefined },
     log: { warn: () => undefined },

@@ -1,7 +1,10 @@
-import type { ChainPort } from '../../activities/ports';
+import type { ChainPort, ReplayerPort } from '../../activities/ports';
 import { sha256 } from '../../platform/sha256';
 
 export const TEST_VERSIONS = { build: 'test', rules: 'test', calendar: 'CN-test' };
 
 /** Chains as a worker makes them, of versions that say that they are a test's. */
 export const testChain: ChainPort = { sha256, versions: () => TEST_VERSIONS };
+
+/** For tests in which nothing is replayed. */
+export const noReplayer: ReplayerPort = { replay: async () => ({ missing: 'engine' }) };

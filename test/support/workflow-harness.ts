@@ -26,7 +26,7 @@ import { startTestTemporal } from './embedded';
 import { FakeRegistry } from './fake-registry';
 import { testResolver } from './test-resolver';
 import { WorkflowLife } from './workflow-life';
-import { testChain } from './test-chain';
+import { noReplayer, testChain } from './test-chain';
 import { workflowBundle } from './workflow-bundle';
 
 /** An engine with the workflow code of now: one for a test file. */
@@ -119,6 +119,7 @@ export class Office {
     const activities = createActivities({
       resolver,
       chain: testChain,
+      replayer: noReplayer,
       registry: this.registry,
       outbox: {
         put: async (notice) => {

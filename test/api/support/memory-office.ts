@@ -22,7 +22,8 @@ import { seizureOrdersOf } from '../../../domain/seizures/orders';
 import { directory } from '../../support/people';
 import { MemorySeizures } from './memory-seizures';
 import { memoryWork } from './memory-work';
-import { testChain } from '../../support/test-chain';
+import { noReplayer, testChain } from '../../support/test-chain';
+import type { ReplayReport } from '../../../domain/audit/replay-report';
 
 interface Kept {
   record: DelegationRecord;
@@ -56,6 +57,8 @@ export class MemoryOffice {
     (part) => this.ask(part),
   );
 
+  /** What a worker would say of cases that are replayed. */
+  readonly replays = new Map<string, ReplayReport>();
   readonly engine: Engine = {
     submit: async ({ delegationId, command }) => {
       this.ask('engine');
@@ -108,6 +111,11 @@ export class MemoryOffice {
             },
           ]
         : undefined;
+    },
+
+    replay: async (caseId) => {
+      this.ask('engine');
+      return this.replays.get(caseId);
     },
 
     ...this.seizures.engine,
@@ -231,6 +239,7 @@ export class MemoryOffice {
       ladder: LADDER,
     }),
     chain: testChain,
+    replayer: noReplayer,
     registry: { record: async () => ({ docketNumber: 'unused' }), recordSeizure: async () => undefined },
     outbox: { put: async () => undefined },
     log: { warn: () => undefined },

@@ -1,4 +1,4 @@
-import type { ChainFault, HeadFault } from './check-chain';
+import type { ChainFault, HeadFault } from '../chain/check-chain';
 
 /** What does not fit together about a case; where it can be named, after or at which revision. */
 export type AuditFault =

@@ -1,0 +1,19 @@
+import type { EngineRun } from './engine-histories';
+
+/** Of the engine's enumeration of events. */
+const TASK_COMPLETED = 7;
+/** As our workers name themselves (workers/build-worker.ts). */
+const BUILD = /^[0-9a-f]{64}$/;
+
+/** SHA-256 of the workflow code of every build that worked on these runs, in the order of its first task. */
+export function buildsOf(runs: readonly EngineRun[]): string[] {
+  const builds = new Set<string>();
+  for (const { history } of runs) {
+    for (const { eventType, workflowTaskCompletedEventAttributes: of } of history.events ?? []) {
+      if (Number(eventType) !== TASK_COMPLETED) continue;
+      const build = of?.workerVersion?.buildId ?? '';
+      if (BUILD.test(build)) builds.add(build);
+    }
+  }
+  return [...builds];
+}

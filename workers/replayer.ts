@@ -1,0 +1,102 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { ReplayReport, ReplayVerdict } from '../domain/audit/replay-report';
+import { delegationIdOfSeizure } from '../domain/ids';
+import { createFileBlobs, type BlobStore } from '../platform/blobs';
+import { answer, takeOrders, tellFailure } from '../platform/child-pool';
+import { loadConfig } from '../platform/config';
+import { databaseUrl } from '../platform/database-url';
+import { createHistories, type Histories } from '../platform/engine-histories';
+import { buildsOf } from '../platform/history-builds';
+import { sha256 } from '../platform/sha256';
+import { connectTemporal } from '../platform/temporal-connection';
+import { createPool } from '../registry/pool';
+import { casesOf } from '../registry/queries/chains';
+import { caseWorkflowId } from '../workflows/names';
+import { BUNDLE_FILE } from './bundle-workflows';
+import { createCodeReplayer, type CodeReplayer } from './replay-life';
+import { BLOBS_FOLDER, type ReplayAnswer, type ReplayOrder } from './replayers';
+import { quietRuntime } from './retell-lives';
+
+interface Sources {
+  registry: ReturnType<typeof createPool>;
+  histories: Histories;
+  blobs: BlobStore;
+}
+
+/** Replays of one code at once: while the engine's library thinks about one, the workflow code goes on with another. */
+const REPLAYS = 3;
+
+/** For each code so many replayers, which take turns. */
+class Replayers {
+  private readonly byBuild = new Map<string, Promise<CodeReplayer[] | undefined>>();
+  private turn = 0;
+
+  constructor(
+    private readonly today: { build: string; code: string },
+    private readonly blobs: BlobStore,
+  ) {}
+
+  /** Undefined where the code is not kept here. */
+  async of(build: string): Promise<CodeReplayer | undefined> {
+    const made = this.byBuild.get(build) ?? this.make(build);
+    this.byBuild.set(build, made);
+    const replayers = await made;
+    return replayers?.[(this.turn += 1) % replayers.length];
+  }
+
+  private async make(build: string): Promise<CodeReplayer[] | undefined> {
+    const code =
+      build === this.today.build ? this.today.code : (await this.blobs.get(build))?.toString('utf8');
+    if (code === undefined) return undefined;
+    return Array.from({ length: REPLAYS }, () => createCodeReplayer(code, build));
+  }
+}
+
+async function replayCase(
+  { registry, histories }: Sources,
+  replayers: Replayers,
+  today: string,
+  caseId: string,
+): Promise<ReplayAnswer> {
+  const kind = delegationIdOfSeizure(caseId) === undefined ? 'delegation' : 'seizure';
+  const workflowId = caseWorkflowId(caseId);
+  const [found, [recorded]] = await Promise.all([
+    histories.runsOf(workflowId),
+    casesOf(registry, kind, [caseId]),
+  ]);
+  if (!found || !recorded) return { id: caseId, missing: found ? 'registry' : 'engine' };
+  const life = { workflowId, ...found };
+  const builds = buildsOf(found.runs);
+  const by = async (build: string): Promise<ReplayVerdict | null> =>
+    (await (await replayers.of(build))?.replay(life, recorded)) ?? null;
+  const now = await by(today);
+  if (!now) throw new Error('no code of today');
+  const last = builds.at(-1);
+  const then = last === undefined || last === today ? now : await by(last);
+  const report: ReplayReport = {
+    caseId,
+    runs: found.runs.length,
+    isWhole: found.isWhole,
+    builds,
+    recorded: last === undefined ? null : then,
+    today: now,
+  };
+  return { id: caseId, report };
+}
+
+/** A process that replays cases for whoever started it (replayers.ts), beside a running product. */
+async function main(): Promise<void> {
+  quietRuntime();
+  const config = loadConfig();
+  const registry = createPool(databaseUrl(config), { applicationName: 'xiezhu-replayer', max: 2 });
+  const { client } = await connectTemporal(config);
+  const blobs = createFileBlobs(join(config.dataDir, BLOBS_FOLDER));
+  const sources = { registry, histories: createHistories(client), blobs };
+  const code = await readFile(BUNDLE_FILE, 'utf8');
+  const today = { build: sha256(code), code };
+  const replayers = new Replayers(today, blobs);
+  takeOrders<ReplayOrder>(async ({ id }) => answer(await replayCase(sources, replayers, today.build, id)));
+}
+
+if (require.main === module) main().catch(tellFailure);
