@@ -15,6 +15,8 @@ export interface BenchOptions {
   reads: boolean;
   /** Make the registry anew from the histories of so many cases instead. */
   rebuild: boolean;
+  /** Replay and verify so many cases instead. */
+  audit: boolean;
   /** Ask for the figures of a whole network instead. */
   statistics: boolean;
   /** Of the large registry; turns, where figures are asked for. */
@@ -31,12 +33,12 @@ const USAGE = {
   zh:
     '用法：npm run bench -- [--cases 300] [--pairs 5] [--in-flight 20] [--json 文件] [--profile 文件夹]' +
     ' | --memory [--open] [--cases 4000] [--in-flight 20] [--json 文件] | --calendar [--cases 2000] [--json 文件]' +
-    ' | --reads [--dockets 1000000] [--in-flight 50] [--json 文件] | --rebuild [--cases 1200] [--json 文件]' +
+    ' | --reads [--dockets 1000000] [--in-flight 50] [--json 文件] | --rebuild | --audit [--cases 1200] [--json 文件]' +
     ' | --statistics [--dockets 1000000] [--json 文件]',
   en:
     'Usage: npm run bench -- [--cases 300] [--pairs 5] [--in-flight 20] [--json FILE] [--profile FOLDER]' +
     ' | --memory [--open] [--cases 4000] [--in-flight 20] [--json FILE] | --calendar [--cases 2000] [--json FILE]' +
-    ' | --reads [--dockets 1000000] [--in-flight 50] [--json FILE] | --rebuild [--cases 1200] [--json FILE]' +
+    ' | --reads [--dockets 1000000] [--in-flight 50] [--json FILE] | --rebuild | --audit [--cases 1200] [--json FILE]' +
     ' | --statistics [--dockets 1000000] [--json FILE]',
 };
 
@@ -52,6 +54,7 @@ export function readOptions(args: string[]): BenchOptions {
         'in-flight': { type: 'string' },
         reads: { type: 'boolean', default: false },
         rebuild: { type: 'boolean', default: false },
+        audit: { type: 'boolean', default: false },
         statistics: { type: 'boolean', default: false },
         dockets: { type: 'string', default: '1000000' },
         memory: { type: 'boolean', default: false },
@@ -64,8 +67,8 @@ export function readOptions(args: string[]): BenchOptions {
   } catch (cause) {
     throw new PlainError(USAGE, cause);
   }
-  const { memory, calendar, reads, rebuild, statistics, open, json, profile } = values;
-  const { cases = memory ? '4000' : calendar ? '2000' : rebuild ? '1200' : '300' } = values;
+  const { memory, calendar, reads, rebuild, audit, statistics, open, json, profile } = values;
+  const { cases = memory ? '4000' : calendar ? '2000' : rebuild || audit ? '1200' : '300' } = values;
   return {
     cases: count(cases, 20_000),
     pairs: count(values.pairs, 50),
@@ -73,6 +76,7 @@ export function readOptions(args: string[]): BenchOptions {
     dockets: count(values.dockets, 2_000_000),
     reads,
     rebuild,
+    audit,
     statistics,
     memory,
     calendar,

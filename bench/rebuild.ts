@@ -44,7 +44,7 @@ export async function measureRebuild(
 }
 
 /** One replay worker of the library, fed with every history. */
-async function replayAll(ground: Ground, { settings }: Subject): Promise<void> {
+export async function replayAll(ground: Ground, { settings }: Subject): Promise<void> {
   quietRuntime();
   const connection = await Connection.connect({ address: ground.temporalAddress });
   const client = new Client({ connection, namespace: settings['TEMPORAL_NAMESPACE'] ?? '' });

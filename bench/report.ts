@@ -1,6 +1,7 @@
 import { median, rangeOfRatios, type Figures } from './measure/figures';
 import type { CalendarFigures } from './calendar';
 import type { MemorySample } from './memory';
+import type { AuditFigures } from './audit';
 import type { RebuildFigures } from './rebuild';
 import type { Throughput } from './throughput';
 
@@ -123,6 +124,22 @@ export function rebuildVerdict(figures: RebuildFigures): string {
   return [
     `floor ${number(floorCasesPerSecond)} cases/s · product ${number(productCasesPerSecond)} cases/s · ratio ${number(ratio)}`,
     `${sign} 每秒重建 rebuilt a second: ${number(productCasesPerSecond)} ≥ ${REBUILD_LEAST}`,
+  ].join('\n');
+}
+
+/** Of the rate at which one bare replay worker of the library replays the same histories. */
+const REPLAY_LEAST = 0.8;
+/** Cases a second, of one process. */
+const VERIFY_LEAST = 300;
+
+export function auditVerdict(figures: AuditFigures): string {
+  const { floorReplaysPerSecond, replaysPerSecond, ratio, verifiedPerSecond } = figures;
+  const verdict = (title: string, value: number, least: number): string =>
+    `${value >= least ? '✓' : '✗'} ${title}: ${number(value)} ≥ ${least}`;
+  return [
+    `floor ${number(floorReplaysPerSecond)} replays/s · product ${number(replaysPerSecond)} replays/s`,
+    verdict('重放 replay ÷ floor', ratio, REPLAY_LEAST),
+    verdict('每秒核验 verified a second', verifiedPerSecond, VERIFY_LEAST),
   ].join('\n');
 }
 

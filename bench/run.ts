@@ -3,11 +3,13 @@ import { resolve } from 'node:path';
 import { PlainError } from '../platform/plain-error';
 import { startGround, type Ground } from './ground';
 import { medians, ratioOf } from './measure/figures';
+import { measureAudit } from './audit';
 import { measureCalendarLoad } from './calendar';
 import { measureMemory } from './memory';
 import { measureRebuild } from './rebuild';
 import { readOptions, type BenchOptions } from './options';
 import {
+  auditVerdict,
   calendarVerdict,
   comparisonTable,
   memoryVerdicts,
@@ -52,11 +54,13 @@ function workOf({
   calendar: isCalendar,
   reads: isReads,
   rebuild: isRebuild,
+  audit: isAudit,
   statistics: isStatistics,
 }: BenchOptions) {
   if (isMemory) return memory;
   if (isReads) return reads;
   if (isRebuild) return rebuild;
+  if (isAudit) return audit;
   if (isStatistics) return statistics;
   return isCalendar ? calendar : throughput;
 }
@@ -121,6 +125,14 @@ async function rebuild(ground: Ground, options: BenchOptions): Promise<void> {
   print(`The registry made anew from the histories of ${options.cases} cases; the floor replays them alone.`);
   const figures = await measureRebuild(ground, options, print);
   print(rebuildVerdict(figures));
+  write(options, figures);
+}
+
+async function audit(ground: Ground, options: BenchOptions): Promise<void> {
+  print(`重放并核验 ${options.cases} 件；基线只重演。`);
+  print(`${options.cases} cases replayed and verified; the floor replays them alone.`);
+  const figures = await measureAudit(ground, options, print);
+  print(auditVerdict(figures));
   write(options, figures);
 }
 

@@ -6,9 +6,14 @@ export function storableText(text: string): string {
   return text.replace(UNFIT, '\uFFFD');
 }
 
+/** Whether a value written as JSON has nothing to replace. */
+export function isStorable(json: string): boolean {
+  return !MAY_BE_UNFIT.test(json);
+}
+
 /** The same of every text in a value of JSON; the value itself where there is nothing to replace. */
 export function storable<T>(value: T): T {
-  if (!MAY_BE_UNFIT.test(JSON.stringify(value))) return value;
+  if (isStorable(JSON.stringify(value))) return value;
   return JSON.parse(
     JSON.stringify(value, (_key, inner: unknown) =>
       typeof inner === 'string' ? storableText(inner) : inner,

@@ -10,6 +10,8 @@ import { retellLives, type Untellable, type Untold } from './retell-lives';
 /** Replays lives through one build's workflow code, one after the other. */
 export interface CodeReplayer {
   replay(life: Untold, recorded: RecordedCase): Promise<ReplayVerdict>;
+  /** Lets the engine's library go when the last is done. */
+  end(): Promise<void>;
 }
 
 /** @param code the workflow code, `build` its SHA-256 */
@@ -27,6 +29,11 @@ export function createCodeReplayer(code: string, build: string): CodeReplayer {
       });
       last = next.catch(() => undefined);
       return next;
+    },
+    async end() {
+      await last;
+      lives.end();
+      await told.next();
     },
   };
 }

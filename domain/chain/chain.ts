@@ -1,4 +1,4 @@
-import { storable } from '../storable';
+import { isStorable, storable } from '../storable';
 import { epochMs, instantFromMs, type Instant } from '../time';
 import { canonicalJson } from './canonical-json';
 
@@ -63,8 +63,12 @@ export interface Chained {
  * An event as it is hashed: as the registry can keep it, instants at UTC. What else may hang on it (who owned the day,
  * when it was recorded) is not part of it.
  */
-export function sealedEvent({ revision, type, at, courtTime, actor, data, request }: Chained): Chained {
-  return storable({
+export function sealedEvent(event: Chained): Chained {
+  return storable(pickedOf(event));
+}
+
+function pickedOf({ revision, type, at, courtTime, actor, data, request }: Chained): Chained {
+  return {
     revision,
     type,
     at: atUtc(at),
@@ -72,7 +76,13 @@ export function sealedEvent({ revision, type, at, courtTime, actor, data, reques
     actor,
     data,
     ...(request && { request: { key: request.key, hash: request.hash } }),
-  });
+  };
+}
+
+/** The hash of an event that follows another; it covers both. */
+export function linkHash(event: Chained, previous: string, sha256: Sha256): string {
+  const json = canonicalJson({ event: pickedOf(event), previous });
+  return sha256(isStorable(json) ? json : canonicalJson({ event: sealedEvent(event), previous }));
 }
 
 function atUtc(instant: Instant): Instant {
@@ -86,7 +96,7 @@ export function genesisHash(genesis: Genesis, sha256: Sha256): string {
 /** The hash of each event, which covers the event and, by the hash before it, all that came before. */
 export function linked(events: readonly Chained[], previous: string, sha256: Sha256): string[] {
   let last = previous;
-  return events.map((event) => (last = sha256(canonicalJson({ event: sealedEvent(event), previous: last }))));
+  return events.map((event) => (last = linkHash(event, last, sha256)));
 }
 
 /** What the next writing of a chain needs: where it stood, or what to begin with. */

@@ -1,5 +1,4 @@
-import { canonicalJson } from './canonical-json';
-import { genesisHash, sealedEvent, type Chained, type Genesis, type Sha256 } from './chain';
+import { genesisHash, linkHash, type Chained, type Genesis, type Sha256 } from './chain';
 
 /** An event as it is on record, with the hash that is on record beside it. */
 export interface RecordedLink {
@@ -53,10 +52,6 @@ export function chainFaults({ genesis, revision, links }: RecordedChain, sha256:
     if (!isKnown) faults.push({ code: 'EVENT_TOO_MANY', revision: event.revision });
   }
   return faults;
-}
-
-function linkHash(event: Chained, previous: string, sha256: Sha256): string {
-  return sha256(canonicalJson({ event: sealedEvent(event), previous }));
 }
 
 export type HeadFault =

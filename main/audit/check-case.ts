@@ -8,7 +8,6 @@ import { evolveSeizure } from '../../domain/seizures/evolve';
 import type { SeizureEvent } from '../../domain/seizures/events';
 import type { SeizureState } from '../../domain/seizures/seizure';
 import { jsonDifferences } from '../../domain/json-difference';
-import { storable } from '../../domain/storable';
 import { engineActsOf } from '../../platform/engine-acts';
 import type { EngineRun } from '../../platform/engine-histories';
 import { commitsOf } from '../../platform/history-commits';
@@ -24,7 +23,7 @@ export function registryFaults(recorded: RecordedCase): AuditFault[] {
   const faults: AuditFault[] = chainFaults(recorded, sha256);
   // What is missing or changed makes another state; that is said already.
   if (faults.some(({ code }) => code !== 'GENESIS_MISSING')) return faults;
-  const differences = jsonDifferences(recorded.state, json(stateByEvents(recorded)), MOST_NAMED);
+  const differences = jsonDifferences(recorded.state, stateByEvents(recorded), MOST_NAMED);
   const pointers = differences.map(({ pointer }) => pointer);
   if (pointers.length > 0) faults.push({ code: 'STATE_DIFFERS', pointers });
   return faults;
@@ -34,11 +33,6 @@ function stateByEvents({ kind, caseId, links }: RecordedCase): unknown {
   const events = links.map(({ event }) => event);
   if (kind === 'delegation') return evolveAll(caseId as DelegationId, null, events as DelegationEvent[]);
   return (events as SeizureEvent[]).reduce<SeizureState | null>(evolveSeizure, null);
-}
-
-/** As it would be kept: members that are undefined are none. */
-function json(value: unknown): unknown {
-  return JSON.parse(JSON.stringify(storable(value)));
 }
 
 /** The registry against the engine's history, and what was done at the engine itself. */
