@@ -7,13 +7,16 @@ import { createHistories } from '../platform/engine-histories';
 import { connectTemporal } from '../platform/temporal-connection';
 import { createPool } from '../registry/pool';
 import { caseIds } from '../registry/queries/chains';
-import { getByDocketNumber } from '../registry/queries/find-delegation';
+import { getByDocketNumber, timeline } from '../registry/queries/find-delegation';
 import { readArguments, type Wanted } from './audit/arguments';
+import { pastState } from './audit/past-state';
 import * as report from './audit/report';
 import { replayCases } from './audit/replay';
 import { verifyBooks, type Books } from './audit/verify';
 import { createProgress } from './loading/progress';
 import { runCommand, say } from './loading/office';
+
+type Of<Command extends Wanted['command']> = Extract<Wanted, { command: Command }>;
 
 /** A page of cases with all their events. */
 const STATEMENT_MS = 60_000;
@@ -48,29 +51,56 @@ async function namedCases(registry: Pool, named: readonly string[]): Promise<str
   return ids;
 }
 
-async function verify(books: Books, { cases, json }: Wanted): Promise<void> {
+async function verify(books: Books, { cases, json }: Of<'verify'>): Promise<void> {
   const only = cases.length === 0 ? undefined : await namedCases(books.registry, cases);
   const progress = createProgress({ showsRate: true });
   const verified = await verifyBooks(books, only, (done) => progress(done, only?.length));
   for (const fault of verified.faults) say(report.faultLine(fault));
+  for (const id of verified.unknown) say(report.noSuchCase(id).message);
   say(report.summary(verified));
-  if (json !== undefined) await writeFile(json, `${JSON.stringify(verified, null, 2)}\n`);
-  if (verified.faults.length > 0) process.exitCode = 1;
+  await write(json, verified);
+  if (verified.faults.length + verified.unknown.length > 0) process.exitCode = 1;
 }
 
-async function replay({ registry }: Books, { cases, since, json }: Wanted): Promise<void> {
-  const ids = cases.length > 0 ? await namedCases(registry, cases) : await caseIds(registry, since);
+async function replay({ registry }: Books, { cases, since, json }: Of<'replay'>): Promise<void> {
+  const isNamed = cases.length > 0;
+  const ids = isNamed ? await namedCases(registry, cases) : await caseIds(registry, since);
   const progress = createProgress({ showsRate: true });
   const replayed = await replayCases(ids, (done) => progress(done, ids.length));
-  for (const one of cases.length > 0 ? replayed.reports : replayed.otherwise) say(report.replayLines(one));
+  for (const one of isNamed ? replayed.reports : replayed.otherwise) say(report.replayLines(one));
   say(report.replaySummary(replayed));
-  if (json !== undefined) await writeFile(json, `${JSON.stringify(replayed, null, 2)}\n`);
-  if (replayed.otherwise.length > 0) process.exitCode = 1;
+  await write(json, replayed);
+  const isMissing = isNamed && replayed.forgotten.length > 0;
+  if (isMissing || replayed.otherwise.length > 0) process.exitCode = 1;
+}
+
+async function state({ registry }: Books, { named, moment, against, json }: Of<'state'>): Promise<void> {
+  const [caseId = ''] = await namedCases(registry, [named]);
+  const delegationId = parseDelegationId(caseId);
+  const events = delegationId ? await timeline(registry, delegationId) : [];
+  if (!delegationId || events.length === 0) throw report.noSuchCase(named);
+  const past = pastState(delegationId, events, moment, against);
+  say(report.pastLines(past));
+  await write(json, past);
+}
+
+async function write(file: string | undefined, content: object): Promise<void> {
+  if (file !== undefined) await writeFile(file, `${JSON.stringify(content, null, 2)}\n`);
+}
+
+async function run(books: Books, wanted: Wanted): Promise<void> {
+  switch (wanted.command) {
+    case 'verify':
+      return verify(books, wanted);
+    case 'replay':
+      return replay(books, wanted);
+    case 'state':
+      return state(books, wanted);
+  }
 }
 
 async function main(): Promise<void> {
   const wanted = readArguments(process.argv.slice(2));
-  const run = { verify, replay }[wanted.command];
   await withBooks(loadConfig(), (books) => run(books, wanted));
 }
 

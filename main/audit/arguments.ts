@@ -1,42 +1,95 @@
 import { parseArgs } from 'node:util';
-import { parseCourtDay, type CourtDay } from '../../domain/time';
+import type { Moment } from '../../domain/delegation/state-at';
+import { parseCourtDay, parseInstant, type CourtDay } from '../../domain/time';
 import { PlainError } from '../../platform/plain-error';
 
+const LINES = (id: string, day: string, instant: string, file: string): string =>
+  [
+    `npm run audit -- verify [${id} …] [--json ${file}]`,
+    `npm run audit -- replay ${id} … | --all | --since ${day} [--json ${file}]`,
+    `npm run audit -- state ${id} --revision N | --at ${instant} [--against-revision N | --against-at ${instant}] [--json ${file}]`,
+  ].join('\n  ');
+
 const USAGE = {
-  zh: `用法：npm run audit -- verify [案件标识或委托号……] [--json 文件]
-      npm run audit -- replay 案件标识或委托号…… | --all | --since YYYY-MM-DD [--json 文件]`,
-  en: `Usage: npm run audit -- verify [ID or docket number …] [--json FILE]
-       npm run audit -- replay ID or docket number … | --all | --since YYYY-MM-DD [--json FILE]`,
+  zh: `用法：\n  ${LINES('案件标识或委托号', 'YYYY-MM-DD', '时刻', '文件')}`,
+  en: `Usage:\n  ${LINES('ID-or-docket-number', 'YYYY-MM-DD', 'INSTANT', 'FILE')}`,
 };
 
-export interface Wanted {
-  command: 'verify' | 'replay';
+interface OfCases {
   /** Ids or docket numbers; none: all. */
   cases: string[];
-  /** Only those submitted since this day. */
-  since?: CourtDay;
   /** Where the report is written as JSON as well. */
   json?: string;
 }
 
+export type Wanted =
+  | ({ command: 'verify' } & OfCases)
+  /** `since`: only those submitted since this day. */
+  | ({ command: 'replay'; since?: CourtDay } & OfCases)
+  | { command: 'state'; named: string; moment: Moment; against?: Moment; json?: string };
+
+const OPTIONS = {
+  json: { type: 'string' },
+  all: { type: 'boolean' },
+  since: { type: 'string' },
+  revision: { type: 'string' },
+  at: { type: 'string' },
+  'against-revision': { type: 'string' },
+  'against-at': { type: 'string' },
+} as const;
+
+/** Which options a command has besides `--json`. */
+const OF_COMMAND = {
+  verify: [],
+  replay: ['all', 'since'],
+  state: ['revision', 'at', 'against-revision', 'against-at'],
+} as const;
+
 /** What the command line asks for. @throws PlainError with the usage */
 export function readArguments(args: string[]): Wanted {
   try {
-    const { values, positionals } = parseArgs({
-      args,
-      allowPositionals: true,
-      options: { json: { type: 'string' }, all: { type: 'boolean' }, since: { type: 'string' } },
-    });
-    const { json, all, since: day } = values;
-    const [command, ...cases] = positionals;
-    if (command !== 'verify' && command !== 'replay') throw new Error(`no command ${command ?? ''}`);
-    const since = day === undefined ? undefined : parseCourtDay(day);
-    if (day !== undefined && since === undefined) throw new Error(`${day} is no day`);
-    const ways = [cases.length > 0, all === true, since !== undefined].filter(Boolean).length;
-    if (command === 'replay' ? ways !== 1 : all === true || since !== undefined)
-      throw new Error('which cases?');
-    return { command, cases, ...(since !== undefined && { since }), ...(json !== undefined && { json }) };
+    const { values, positionals } = parseArgs({ args, allowPositionals: true, options: OPTIONS });
+    const { json, ...options } = values;
+    const [command = '', ...cases] = positionals;
+    if (!isCommand(command)) throw new Error(`no command ${command}`);
+    const foreign = Object.keys(options).filter((name) => !OF_COMMAND[command].some((own) => own === name));
+    if (foreign.length > 0) throw new Error(`${command} has no ${foreign.join(', ')}`);
+    const file = json === undefined ? {} : { json };
+    if (command === 'verify') return { command, cases, ...file };
+    if (command === 'replay') return { command, cases, ...sinceOf(cases, options), ...file };
+    const moment = momentOf(options.revision, options.at);
+    const against = momentOf(options['against-revision'], options['against-at']);
+    const [named, ...more] = cases;
+    if (named === undefined || more.length > 0 || !moment) throw new Error('which case, and when?');
+    return { command, named, moment, ...(against && { against }), ...file };
   } catch (cause) {
     throw new PlainError(USAGE, cause);
   }
+}
+
+function isCommand(name: string): name is keyof typeof OF_COMMAND {
+  return name in OF_COMMAND;
+}
+
+function sinceOf(
+  cases: string[],
+  { all, since: day }: { all?: boolean; since?: string },
+): { since?: CourtDay } {
+  const ways = [cases.length > 0, all === true, day !== undefined].filter(Boolean).length;
+  if (ways !== 1) throw new Error('which cases?');
+  if (day === undefined) return {};
+  const since = parseCourtDay(day);
+  if (since === undefined) throw new Error(`${day} is no day`);
+  return { since };
+}
+
+function momentOf(revision: string | undefined, at: string | undefined): Moment | undefined {
+  if (revision !== undefined && at !== undefined) throw new Error('a revision or an instant');
+  if (revision !== undefined) {
+    if (!/^[1-9]\d{0,8}$/.test(revision)) throw new Error(`${revision} is no revision`);
+    return { revision: Number(revision) };
+  }
+  const instant = at === undefined ? undefined : parseInstant(at);
+  if (at !== undefined && instant === undefined) throw new Error(`${at} is no instant`);
+  return instant && { at: instant };
 }

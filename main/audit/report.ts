@@ -2,6 +2,7 @@ import type { AuditFault } from '../../domain/audit/fault';
 import type { ReplayReport, ReplayVerdict } from '../../domain/audit/replay-report';
 import type { Text } from '../../domain/text';
 import { PlainError } from '../../platform/plain-error';
+import type { PastState } from './past-state';
 import type { Replayed } from './replay';
 
 /** A fault and whose it is. */
@@ -20,6 +21,8 @@ export interface Verified {
   /** Over, and known to the engine no more. */
   forgotten: number;
   faults: CaseFault[];
+  /** Asked for, and known to nobody. */
+  unknown: string[];
 }
 
 function inWords(fault: AuditFault): Text {
@@ -127,4 +130,28 @@ export function replaySummary({ reports, forgotten, otherwise }: Replayed): stri
     `重放 ${reports.length} 件：${otherwise.length} 件与记录不同；${unkept} 件的原代码未留存，${forgotten.length} 件引擎已不再保存。`,
     `${reports.length} cases replayed: ${otherwise.length} not as recorded; of ${unkept} the code that made them is not kept, ${forgotten.length} are known to the engine no more.`,
   ].join('\n');
+}
+
+/** A delegation as it stood: stage, who had it, its clocks, and what has changed since another moment. */
+export function pastLines({ state, lastAt, differences }: PastState): string {
+  const { delegationId, revision, stage, requesting, assisting, priority, clocks } = state;
+  const handler = assisting.handler === undefined ? '' : ` · ${assisting.handler.name}`;
+  const lines = [
+    `${delegationId} · #${revision} · ${lastAt}`,
+    `  ${stage} · ${priority} · ${requesting.unit} → ${assisting.unit}${handler}`,
+    ...clocks.map(
+      ({ clockId, title, status, dueAt }) => `  ${clockId} ${title.zh} ${title.en} · ${status} · ${dueAt}`,
+    ),
+  ];
+  for (const { pointer, before, after } of differences ?? []) {
+    lines.push(`  ± ${pointer}: ${briefly(before)} → ${briefly(after)}`);
+  }
+  return lines.join('\n');
+}
+
+const BRIEF = 60;
+
+function briefly(value: unknown): string {
+  const json = value === undefined ? '–' : JSON.stringify(value);
+  return json.length > BRIEF ? `${json.slice(0, BRIEF)}…` : json;
 }

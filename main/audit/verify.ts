@@ -40,7 +40,7 @@ export async function verifyBooks(
   only?: readonly string[],
   progress: (done: number) => void = () => undefined,
 ): Promise<Verified> {
-  const verified: Verified = { cases: 0, events: 0, inEngine: 0, forgotten: 0, faults: [] };
+  const verified: Verified = { cases: 0, events: 0, inEngine: 0, forgotten: 0, faults: [], unknown: [] };
   const known = new Set<string>();
   const suspects: string[] = [];
   for await (const page of only ? pagesOf(books, only) : allPages(books)) {
@@ -57,6 +57,8 @@ export async function verifyBooks(
   }
   const unregistered = only?.filter((id) => !known.has(id)) ?? (await unknownOf(books, known));
   verified.faults = await lookAgain(books, [...suspects, ...unregistered]);
+  const found = new Set(verified.faults.map(({ caseId }) => caseId));
+  if (only) verified.unknown = unregistered.filter((id) => !found.has(id));
   return verified;
 }
 

@@ -83,6 +83,51 @@ it('refuses what is no case, and what is no command', async () => {
   expect(text).toContain('npm run audit -- verify');
 });
 
+describe('a past state', () => {
+  it('is told with its clocks as they ran then, and with what has changed since another moment', async () => {
+    const [life] = lives as [Life];
+    const report = join(product.dataDir, 'state.json');
+    const { code, text } = await audit(
+      'state',
+      idOf(life),
+      '--revision',
+      '7',
+      '--against-revision',
+      '1',
+      '--json',
+      report,
+    );
+    expect(text).toMatch(new RegExp(`^${idOf(life)} · #7 · `, 'm'));
+    expect(text).toMatch(/ ACK-1 .* · (running|met) · \d{4}/);
+    expect(text).toContain('± /revision: 1 → 7');
+    expect(code).toBe(0);
+    expect(JSON.parse(readFileSync(report, 'utf8'))).toMatchObject({ state: { revision: 7 } });
+  });
+
+  it.each([
+    [['--revision', '0'], 'npm run audit -- state'],
+    [['--revision', '900'], '#900: '],
+    [['--at', '2001-01-01T00:00:00+08:00'], 'had not been submitted then'],
+    [['--at', 'yesterday'], 'npm run audit -- state'],
+    [[], 'npm run audit -- state'],
+  ])('of %p is refused in words', async (args, words) => {
+    const { code, text } = await audit('state', idOf(lives[0] as Life), ...args);
+    expect(code).toBe(1);
+    expect(text).toContain(words);
+  });
+
+  it('of a case that nobody knows is refused, as is its verification', async () => {
+    const nobodys = '00000000-0000-4000-8000-000000000000';
+    for (const args of [
+      ['state', nobodys, '--revision', '1'],
+      ['verify', nobodys],
+      ['replay', nobodys],
+    ]) {
+      expect(await audit(...args)).toMatchObject({ code: 1 });
+    }
+  });
+});
+
 describe('a replay', () => {
   const replayed = async (id: string, role: 'auditor' | 'clerk', place?: string) => {
     const response = await fetch(`${product.baseUrl}/api/v1/delegations/${id}/replay`, {
