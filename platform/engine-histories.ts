@@ -8,6 +8,8 @@ export type HistoryEvent = NonNullable<History['events']>[number];
 
 /** One run of a workflow, from its first event to the last that a task of it decided. */
 export interface EngineRun {
+  /** Absent for the present run where it was not asked for by its id. */
+  runId?: string;
   history: History;
   /** What came after that and has decided nothing yet, an end from outside say. */
   undecided?: HistoryEvent[];
@@ -20,8 +22,9 @@ export interface Histories {
   /**
    * The runs of a workflow, the first first; undefined where it is not known. `isWhole` is false where the earliest runs
    * are forgotten already.
+   * @param upTo id of the last of them; absent: the present one
    */
-  runsOf(workflowId: string): Promise<{ runs: EngineRun[]; isWhole: boolean } | undefined>;
+  runsOf(workflowId: string, upTo?: string): Promise<{ runs: EngineRun[]; isWhole: boolean } | undefined>;
 }
 
 /** Of the engine's enumeration of events. */
@@ -40,7 +43,7 @@ export function createHistories(client: Client): Histories {
         yield workflowId;
       }
     },
-    runsOf: (workflowId) => runsOf(client, workflowId),
+    runsOf: (workflowId, upTo) => runsOf(client, workflowId, upTo),
   };
 }
 
@@ -48,15 +51,17 @@ export function createHistories(client: Client): Histories {
 async function runsOf(
   client: Client,
   workflowId: string,
+  upTo = '',
 ): Promise<{ runs: EngineRun[]; isWhole: boolean } | undefined> {
   const runs: EngineRun[] = [];
-  let runId: string | undefined = '';
+  let runId: string | undefined = upTo;
   while (runId !== undefined) {
     const events = await eventsOf(client, workflowId, runId);
     if (!events) return runs.length === 0 ? undefined : { runs, isWhole: false };
     const started = events[0]?.workflowExecutionStartedEventAttributes;
     const decided = asDecided(events);
-    runs.unshift({ history: { events: decided }, undecided: events.slice(decided.length) });
+    const undecided = events.slice(decided.length);
+    runs.unshift({ ...(runId && { runId }), history: { events: decided }, undecided });
     runId = started?.continuedExecutionRunId || undefined;
   }
   return { runs, isWhole: true };

@@ -1,44 +1,24 @@
 import type { Client } from '@temporalio/client';
 import { historyToJSON } from '@temporalio/common/lib/proto-utils';
+import { createHistories, type HistoryEvent } from '../../platform/engine-histories';
 import type { HistoryRun } from '../ports';
 
-interface HistoryEvent extends Record<string, unknown> {
-  workflowExecutionStartedEventAttributes?: { firstExecutionRunId?: string };
-  workflowExecutionContinuedAsNewEventAttributes?: { newExecutionRunId?: string };
-}
-
-const MAX_RUNS = 1000;
-
 /**
- * The history of a workflow from its first run on, following every continuation, as the engine writes it in
- * JSON; payloads are decoded so that an auditor can read them.
+ * The history of a workflow, run by run, as the engine writes it in JSON; payloads are decoded so that an auditor can
+ * read them. Runs that the engine has forgotten are missing.
  */
 export async function fetchRuns(client: Client, workflowId: string): Promise<HistoryRun[]> {
-  const latest = await client.workflow.getHandle(workflowId).describe();
-  const firstRunId = await firstRunOf(client, workflowId, latest.runId);
-  const runs: HistoryRun[] = [];
-  let runId: string | undefined = firstRunId;
-  while (runId !== undefined && runs.length < MAX_RUNS) {
-    const events = await fetchEvents(client, workflowId, runId);
-    runs.push({ runId, history: { events } });
-    runId = events.at(-1)?.workflowExecutionContinuedAsNewEventAttributes?.newExecutionRunId;
-  }
-  return runs;
+  const present = await client.workflow.getHandle(workflowId).describe();
+  const known = await createHistories(client).runsOf(workflowId, present.runId);
+  return (known?.runs ?? []).map(({ runId = present.runId, history, undecided = [] }) => ({
+    runId,
+    history: { events: readableEvents([...(history.events ?? []), ...undecided]) },
+  }));
 }
 
-async function firstRunOf(client: Client, workflowId: string, runId: string): Promise<string> {
-  const { history } = await client.workflowService.getWorkflowExecutionHistory({
-    namespace: client.options.namespace,
-    execution: { workflowId, runId },
-    maximumPageSize: 1,
-  });
-  return history?.events?.[0]?.workflowExecutionStartedEventAttributes?.firstExecutionRunId || runId;
-}
-
-async function fetchEvents(client: Client, workflowId: string, runId: string): Promise<HistoryEvent[]> {
-  const history = await client.workflow.getHandle(workflowId, runId).fetchHistory();
-  const { events } = JSON.parse(historyToJSON(history)) as { events?: HistoryEvent[] };
-  return (events ?? []).map((event) => readable(event) as HistoryEvent);
+function readableEvents(events: HistoryEvent[]): Record<string, unknown>[] {
+  const { events: written = [] } = JSON.parse(historyToJSON({ events })) as { events?: unknown[] };
+  return written.map((event) => readable(event) as Record<string, unknown>);
 }
 
 /** Replaces the base64 of every JSON payload by what it says; other encodings stay as they are. */
