@@ -34,7 +34,8 @@ function project(name, timeoutSeconds, more = {}) {
 const WITH_WORKFLOWS = { globalSetup: '<rootDir>/test/support/bundle-once.cjs' };
 
 module.exports = {
-  maxWorkers: 2,
+  // One more than cores: tests of the whole product wait more than they compute.
+  maxWorkers: 3,
   // Hooks take their limit from here, not from their project: starting a server in one may take a while.
   testTimeout: 60_000,
   projects: [

@@ -47,7 +47,7 @@ export async function startWorker(
   Runtime.install({ shutdownSignals: [], logger: new DefaultLogger('WARN', (entry) => forward(log, entry)) });
   const connection = await NativeConnection.connect(temporalAddress(config));
   const code = await readFile(BUNDLE_FILE, 'utf8');
-  await createFileBlobs(join(config.dataDir, BLOBS_FOLDER)).put(Buffer.from(code));
+  await keepCode(config, code, log);
   const law = createLawInForce(directory, calendars);
   const activities = createActivities({
     resolver: law.resolver,
@@ -65,6 +65,15 @@ export async function startWorker(
     build: sha256(code),
   });
   return run(worker, connection);
+}
+
+/** Auditors replay a case by the code that made it. Cases do not wait for a disk that has no room for it. */
+async function keepCode({ dataDir }: Pick<Config, 'dataDir'>, code: string, log: Logger): Promise<void> {
+  try {
+    await createFileBlobs(join(dataDir, BLOBS_FOLDER)).put(Buffer.from(code));
+  } catch (error) {
+    log.error({ error }, 'the workflow code of this build could not be kept: replays will miss it');
+  }
 }
 
 function tellingProjector(projector: Projector, onRecorded: (record: DelegationRecord) => void): Projector {

@@ -10,14 +10,24 @@ export function canonicalJson(value: unknown): string {
     if (!Number.isFinite(value)) throw new TypeError(`${value} is no number of JSON`);
     return JSON.stringify(value);
   }
-  if (Array.isArray(value)) return `[${value.map(canonicalJson).join(',')}]`;
   if (typeof value !== 'object') throw new TypeError(`a ${typeof value} is no JSON`);
-  return `{${membersOf(value as Record<string, unknown>).join(',')}}`;
+  return Array.isArray(value) ? listOf(value) : objectOf(value as Record<string, unknown>);
 }
 
-function membersOf(value: Record<string, unknown>): string[] {
-  return Object.keys(value)
-    .sort()
-    .filter((name) => value[name] !== undefined)
-    .map((name) => `${JSON.stringify(name)}:${canonicalJson(value[name])}`);
+/* Every event of every case goes through here when the books are verified: written for speed, without lists between. */
+
+function listOf(values: unknown[]): string {
+  let json = '';
+  for (const value of values) json += json === '' ? canonicalJson(value) : `,${canonicalJson(value)}`;
+  return `[${json}]`;
+}
+
+function objectOf(value: Record<string, unknown>): string {
+  let json = '';
+  for (const name of Object.keys(value).sort()) {
+    const inner = value[name];
+    if (inner === undefined) continue;
+    json += `${json === '' ? '' : ','}${JSON.stringify(name)}:${canonicalJson(inner)}`;
+  }
+  return `{${json}}`;
 }

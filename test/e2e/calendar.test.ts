@@ -6,6 +6,7 @@ import { createCourts, type Courts } from '../support/courts';
 import { closedOn, EXAMPLE_NOTICE } from '../support/notices';
 import { startApiProcess, startServers, startWorkerProcess, type Servers } from '../support/grown-up';
 import { PRODUCT_HOOK_MS, personOf, runBuilt, startProduct, type Product } from '../support/product';
+import { expectBooksVerify } from '../support/verified-books';
 
 const TEST_MS = 90_000;
 const OPERATOR = 'network-operator-1';
@@ -205,6 +206,7 @@ describe('a holiday notice, from the command line to running cases', () => {
         expect((await dueOf(id)) > due).toBe(true);
         expect(await loadsOf(id)).toHaveLength(1);
       }
+      await expectBooksVerify(product.settings);
     },
     TEST_MS,
   );

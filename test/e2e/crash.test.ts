@@ -4,6 +4,7 @@ import { createCourts, type Courts } from '../support/courts';
 import { idOf, liveAll, newLife, newSeizingLife, type Life } from '../support/parallel-lives';
 import { personOf, PRODUCT_HOOK_MS, signalAll, startProduct, type Product } from '../support/product';
 import { withoutNow, type Answer, type AnyBody } from '../support/requests';
+import { expectBooksVerify } from '../support/verified-books';
 
 const LIVES = 20;
 const RECONCILED_MS = 60_000;
@@ -167,6 +168,7 @@ describe('after a kill -9 of API and worker alone', () => {
       expect(lives.map((life) => life.answers.at(-1)?.stage)).toEqual(lives.map(() => 'closed'));
       await expectAnswered(lives);
       await expectRegistryIsTrue();
+      await expectBooksVerify(product.settings);
     },
     TEST_MS,
   );

@@ -19,6 +19,7 @@ import {
   type BuiltProcess,
 } from '../support/product';
 import type { AnyBody } from '../support/requests';
+import { expectBooksVerify } from '../support/verified-books';
 
 const TEST_MS = 100_000;
 const LIVES = 16;
@@ -111,6 +112,7 @@ describe('the registry and the histories', () => {
 
       const ended = await rebuild('--verify');
       expect(ended).toMatchObject({ code: 0, text: expect.stringContaining(' 0 differences') as string });
+      await expectBooksVerify(settings);
     },
     TEST_MS,
   );

@@ -9,6 +9,7 @@ import {
 } from '../support/grown-up';
 import { PRODUCT_HOOK_MS, processesOf, signalAll, type BuiltProcess } from '../support/product';
 import { report, step, withoutNow, type AnyBody } from '../support/requests';
+import { expectBooksVerify } from '../support/verified-books';
 
 const TEST_MS = 100_000;
 
@@ -153,6 +154,7 @@ describe('while the engine is away', () => {
       await until(async () => (await readiness()).status === 200);
       await until(async () => (await acknowledge()).status === 200);
       expect((await courts.timeline(id)).filter(({ type }) => type === 'Acknowledged')).toHaveLength(1);
+      await expectBooksVerify(servers.settings);
     },
     TEST_MS,
   );
