@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { join } from 'node:path';
-import type { ReplayReport, ReplayVerdict } from '../domain/audit/replay-report';
+import { isAsRecorded, type ReplayReport, type ReplayVerdict } from '../domain/audit/replay-report';
 import { delegationIdOfSeizure } from '../domain/ids';
 import { createFileBlobs, type BlobStore } from '../platform/blobs';
 import { answer, takeOrders, tellFailure } from '../platform/child-pool';
@@ -53,7 +54,18 @@ class Replayers {
   }
 }
 
-async function replayCase(
+/** Longer than a decision takes from the registry to the engine, or back. */
+const SETTLE_MS = 2_000;
+
+/** A case in the middle of a decision is looked at again. */
+async function replayCase(...of: Parameters<typeof replayNow>): Promise<ReplayAnswer> {
+  const first = await replayNow(...of);
+  if (!('report' in first) || isAsRecorded(first.report)) return first;
+  await sleep(SETTLE_MS);
+  return replayNow(...of);
+}
+
+async function replayNow(
   { registry, histories }: Sources,
   replayers: Replayers,
   today: string,

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Pool } from 'pg';
 import type { AuditFault } from '../../domain/audit/fault';
-import { delegationIdOfSeizure } from '../../domain/ids';
+import { delegationIdOfSeizure, parseDelegationId } from '../../domain/ids';
 import type { EngineRun, Histories } from '../../platform/engine-histories';
 import { casesAfter, casesOf, type CaseKind, type RecordedCase } from '../../registry/queries/chains';
 import { caseIdOfWorkflow, caseWorkflowId, CASE_WORKFLOW_TYPES } from '../../workflows/names';
@@ -83,8 +83,10 @@ async function* pagesOf({ registry }: Books, ids: readonly string[]): AsyncGener
   }
 }
 
-function kindOf(caseId: string): CaseKind {
-  return delegationIdOfSeizure(caseId) === undefined ? 'delegation' : 'seizure';
+/** Undefined for what is the id of no case: somebody else's workflow under a name like ours. */
+function kindOf(caseId: string): CaseKind | undefined {
+  if (delegationIdOfSeizure(caseId) !== undefined) return 'seizure';
+  return parseDelegationId(caseId) === undefined ? undefined : 'delegation';
 }
 
 async function look({ histories }: Books, recorded: RecordedCase): Promise<Seen> {

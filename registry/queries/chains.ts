@@ -26,6 +26,7 @@ interface Table {
   heads: string;
   events: string;
   id: string;
+  idType: 'uuid' | 'text';
   docketNumber: string;
   isOver: string;
 }
@@ -35,6 +36,7 @@ const TABLES: Record<CaseKind, Table> = {
     heads: 'dockets',
     events: 'events',
     id: 'delegation_id',
+    idType: 'uuid',
     docketNumber: 'docket_number',
     isOver: `stage = 'closed'`,
   },
@@ -42,6 +44,7 @@ const TABLES: Record<CaseKind, Table> = {
     heads: 'seizures',
     events: 'seizure_events',
     id: 'seizure_id',
+    idType: 'text',
     docketNumber: 'NULL',
     isOver: `status NOT IN ('inForce', 'waiting')`,
   },
@@ -64,7 +67,8 @@ export function casesAfter(
 
 /** Those of these ids that the registry has. */
 export function casesOf(pool: Pool, kind: CaseKind, ids: readonly string[]): Promise<RecordedCase[]> {
-  return recorded(pool, kind, `WHERE ${TABLES[kind].id}::text = ANY ($1)`, [ids]);
+  const { id, idType } = TABLES[kind];
+  return recorded(pool, kind, `WHERE ${id} = ANY ($1::${idType}[])`, [ids]);
 }
 
 /** Ids of all cases; with a day, of those submitted since, and of the seizures that they reported. */
@@ -105,12 +109,11 @@ async function linksOf(
   kind: CaseKind,
   ids: string[],
 ): Promise<Map<string, RecordedLink[]>> {
-  const { events, id } = TABLES[kind];
-  const type = kind === 'delegation' ? 'uuid[]' : 'text[]';
+  const { events, id, idType } = TABLES[kind];
   const rows = await rowsOf<LinkRow>(
     client,
     `SELECT ${id}::text AS case_id, ${EVENT_COLUMNS}
-     FROM ${events} WHERE ${id} = ANY ($1::${type}) ORDER BY ${id}, revision`,
+     FROM ${events} WHERE ${id} = ANY ($1::${idType}[]) ORDER BY ${id}, revision`,
     [ids],
   );
   const links = new Map<string, RecordedLink[]>(ids.map((caseId) => [caseId, []]));
