@@ -34,8 +34,7 @@ function project(name, timeoutSeconds, more = {}) {
 const WITH_WORKFLOWS = { globalSetup: '<rootDir>/test/support/bundle-once.cjs' };
 
 module.exports = {
-  // One more than cores: tests of the whole product wait more than they compute.
-  maxWorkers: 3,
+  maxWorkers: 2,
   // Hooks take their limit from here, not from their project: starting a server in one may take a while.
   testTimeout: 60_000,
   projects: [
