@@ -40,3 +40,12 @@ export function seizureIdOfEscalation(escalationId: string): string | undefined 
 export function delegationIdOfEscalation(escalationId: string): DelegationId | undefined {
   return parseDelegationId(escalationId.split('.')[0] ?? '');
 }
+
+/** A case is a delegation, or a seizure that is watched by itself. */
+export type CaseKind = 'delegation' | 'seizure';
+
+/** What an id is of; undefined for what is the id of no case. */
+export function caseKindOf(caseId: string): CaseKind | undefined {
+  if (delegationIdOfSeizure(caseId) !== undefined) return 'seizure';
+  return parseDelegationId(caseId) === undefined ? undefined : 'delegation';
+}

@@ -1,10 +1,10 @@
 import { writeFile } from 'node:fs/promises';
 import type { Pool } from 'pg';
-import { delegationIdOfSeizure, parseDelegationId } from '../domain/ids';
+import { caseKindOf, parseDelegationId } from '../domain/ids';
 import { loadConfig, type Config } from '../platform/config';
 import { databaseUrl } from '../platform/database-url';
 import { createHistories } from '../platform/engine-histories';
-import { connectTemporal } from '../platform/temporal-connection';
+import { withTemporal } from '../platform/temporal-connection';
 import { createPool } from '../registry/pool';
 import { caseIds } from '../registry/queries/chains';
 import { getByDocketNumber, timeline } from '../registry/queries/find-delegation';
@@ -28,12 +28,7 @@ async function withBooks<T>(config: Config, work: (books: Books) => Promise<T>):
     statementTimeoutMs: STATEMENT_MS,
   });
   try {
-    const { connection, client } = await connectTemporal(config);
-    try {
-      return await work({ registry, histories: createHistories(client) });
-    } finally {
-      await connection.close();
-    }
+    return await withTemporal(config, (client) => work({ registry, histories: createHistories(client) }));
   } finally {
     await registry.end();
   }
@@ -43,8 +38,9 @@ async function withBooks<T>(config: Config, work: (books: Books) => Promise<T>):
 async function namedCases(registry: Pool, named: readonly string[]): Promise<string[]> {
   const ids: string[] = [];
   for (const name of named) {
-    const isId = parseDelegationId(name) !== undefined || delegationIdOfSeizure(name) !== undefined;
-    const found = isId ? name : (await getByDocketNumber(registry, name))?.record.state.delegationId;
+    const found = caseKindOf(name)
+      ? name
+      : (await getByDocketNumber(registry, name))?.record.state.delegationId;
     if (found === undefined) throw report.noSuchCase(name);
     ids.push(found);
   }

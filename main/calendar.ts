@@ -5,7 +5,7 @@ import { instantFromMs } from '../domain/time';
 import { createCalendarBook } from '../law/calendars/calendar-book';
 import { createLawInForce } from '../law/law-in-force';
 import type { Resolver } from '../law/resolver';
-import { connectTemporal } from '../platform/temporal-connection';
+import { withTemporal } from '../platform/temporal-connection';
 import { createCalendarLoads } from '../registry/calendar-loads';
 import { readArguments, type Wanted } from './calendar/arguments';
 import { bringToAll, namesOf } from './calendar/load';
@@ -64,8 +64,7 @@ async function bring(office: Office, file: string, actor: Actor): Promise<void> 
   const { config, pool } = office;
   const { personId, name } = actor;
   const prepared = await prepare(office, file, { personId, name });
-  const { connection, client } = await connectTemporal(config);
-  try {
+  await withTemporal(config, async (client) => {
     const kept = await createCalendarLoads(pool).store(prepared.load);
     const { changed, notRunning } = await bringToAll({
       findAffected: () => affectedBy(pool, prepared.resolver, kept),
@@ -76,9 +75,7 @@ async function bring(office: Office, file: string, actor: Actor): Promise<void> 
     say(`${label} 已载入，更新 ${changed} 件，在办案件均已按新日历计算。`);
     say(`${label} is loaded: ${changed} cases changed, every open case goes by the new calendar.`);
     if (notRunning.length > 0) tellNotRunning(notRunning);
-  } finally {
-    await connection.close();
-  }
+  });
 }
 
 /** What a crash left in the registry alone; the next start of the product takes it back. */

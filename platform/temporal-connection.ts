@@ -53,3 +53,16 @@ export async function connectTemporal(config: Pick<Config, 'temporal' | 'dataDir
   }
   return { connection, client: new Client({ connection, namespace: config.temporal.namespace }) };
 }
+
+/** Does `work` with the engine, and lets it go. @throws as `connectTemporal` */
+export async function withTemporal<T>(
+  config: Pick<Config, 'temporal' | 'dataDir'>,
+  work: (client: Client) => Promise<T>,
+): Promise<T> {
+  const { connection, client } = await connectTemporal(config);
+  try {
+    return await work(client);
+  } finally {
+    await connection.close();
+  }
+}

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { join } from 'node:path';
 import { isAsRecorded, type ReplayReport, type ReplayVerdict } from '../domain/audit/replay-report';
-import { delegationIdOfSeizure } from '../domain/ids';
+import { caseKindOf } from '../domain/ids';
 import { createFileBlobs, type BlobStore } from '../platform/blobs';
 import { answer, takeOrders, tellFailure } from '../platform/child-pool';
 import { loadConfig } from '../platform/config';
@@ -71,7 +71,7 @@ async function replayNow(
   today: string,
   caseId: string,
 ): Promise<ReplayAnswer> {
-  const kind = delegationIdOfSeizure(caseId) === undefined ? 'delegation' : 'seizure';
+  const kind = caseKindOf(caseId) ?? 'delegation';
   const workflowId = caseWorkflowId(caseId);
   const [found, [recorded]] = await Promise.all([
     histories.runsOf(workflowId),

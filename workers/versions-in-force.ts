@@ -7,13 +7,13 @@ import { sha256 } from '../platform/sha256';
 /**
  * What decides now: the workflow code, the rules as the network reads them, and the calendar. Rules may change while it
  * runs (a directory is loaded), and are hashed once for each time they do.
+ * @param build SHA-256 of the workflow code
  */
 export function versionsInForce(
-  code: string,
+  build: string,
   law: Pick<LawInForce, 'rules'>,
   calendars: Pick<CalendarBook, 'current'>,
 ): () => Versions {
-  const build = sha256(code);
   let hashed: { of: LawInForce['rules']; rules: string } | undefined;
   return () => {
     const of = law.rules;

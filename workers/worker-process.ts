@@ -47,11 +47,12 @@ export async function startWorker(
   Runtime.install({ shutdownSignals: [], logger: new DefaultLogger('WARN', (entry) => forward(log, entry)) });
   const connection = await NativeConnection.connect(temporalAddress(config));
   const code = await readFile(BUNDLE_FILE, 'utf8');
+  const build = sha256(code);
   await keepCode(config, code, log);
   const law = createLawInForce(directory, calendars);
   const activities = createActivities({
     resolver: law.resolver,
-    chain: { sha256, versions: versionsInForce(code, law, calendars) },
+    chain: { sha256, versions: versionsInForce(build, law, calendars) },
     registry: tellingProjector(createProjector(pool, directory), onRecorded),
     outbox: createOutbox(config.dataDir),
     replayer: createCaseReplayer(),
@@ -62,7 +63,7 @@ export async function startWorker(
     namespace: config.temporal.namespace,
     activities,
     workflows: { code },
-    build: sha256(code),
+    build,
   });
   return run(worker, connection);
 }

@@ -1,7 +1,7 @@
 import type { DelegationEvent } from '../../domain/delegation/events';
 import type { DelegationSnapshot } from '../../domain/delegation/snapshot';
 import { toSnapshot } from '../../domain/delegation/snapshot-of';
-import { eventsUpTo, stateOf, type Moment } from '../../domain/delegation/state-at';
+import { stateAt, type Moment } from '../../domain/delegation/state-at';
 import type { DelegationRecord } from '../../domain/delegation/record';
 import type { Directory } from '../../domain/directory';
 import { invalid } from '../../domain/errors';
@@ -66,10 +66,9 @@ export function snapshotAt(
   { moment, pointer }: AskedMoment,
   directory: Pick<Directory, 'courts'>,
 ): DelegationSnapshot {
-  const upTo = eventsUpTo(events, moment);
-  const last = upTo?.at(-1);
-  if (!upTo || !last) throw new HttpError('NO_SUCH_MOMENT', [{ pointer, code: 'NO_SUCH_MOMENT' }]);
-  const state = stateOf(record.state.delegationId, upTo);
-  const asOf = 'at' in moment ? moment.at : last.at;
+  const then = stateAt(record.state.delegationId, events, moment);
+  if (!then) throw new HttpError('NO_SUCH_MOMENT', [{ pointer, code: 'NO_SUCH_MOMENT' }]);
+  const { state, lastAt } = then;
+  const asOf = 'at' in moment ? moment.at : lastAt;
   return toSnapshot({ ...record, state }, null, asOf, directory);
 }

@@ -1,4 +1,4 @@
-import { eventsUpTo, stateOf, type Moment } from '../../domain/delegation/state-at';
+import { stateAt, type Moment } from '../../domain/delegation/state-at';
 import type { DelegationEvent } from '../../domain/delegation/events';
 import type { DelegationState } from '../../domain/delegation/state';
 import type { DelegationId } from '../../domain/ids';
@@ -29,10 +29,9 @@ export function pastState(
 }
 
 function at(delegationId: DelegationId, events: readonly DelegationEvent[], moment: Moment): PastState {
-  const upTo = eventsUpTo(events, moment);
-  const last = upTo?.at(-1);
-  if (!upTo || !last) throw noSuchMoment(moment);
-  return { state: stateOf(delegationId, upTo), lastAt: last.at };
+  const then = stateAt(delegationId, events, moment);
+  if (!then) throw noSuchMoment(moment);
+  return then;
 }
 
 function noSuchMoment(moment: Moment): PlainError {

@@ -1,10 +1,11 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Pool } from 'pg';
 import type { AuditFault } from '../../domain/audit/fault';
-import { delegationIdOfSeizure, parseDelegationId } from '../../domain/ids';
+import { caseKindOf, type CaseKind } from '../../domain/ids';
 import type { EngineRun, Histories } from '../../platform/engine-histories';
-import { casesAfter, casesOf, type CaseKind, type RecordedCase } from '../../registry/queries/chains';
+import { casesAfter, casesOf, type RecordedCase } from '../../registry/queries/chains';
 import { caseIdOfWorkflow, caseWorkflowId, CASE_WORKFLOW_TYPES } from '../../workflows/names';
+import { workThrough } from '../loading/work-through';
 import { engineFaults, headsOf, registryFaults } from './check-case';
 import type { CaseFault, Verified } from './report';
 
@@ -21,8 +22,6 @@ interface Seen {
 const KINDS: readonly CaseKind[] = ['delegation', 'seizure'];
 /** Cases read at once from the registry. */
 const PAGE = 200;
-/** Histories asked for at once. */
-const AT_ONCE = 16;
 
 /** Longer than a decision takes from the registry to the engine, or back. */
 const SETTLE_MS = 2_000;
@@ -44,7 +43,7 @@ export async function verifyBooks(
   const known = new Set<string>();
   const suspects: string[] = [];
   for await (const page of only ? pagesOf(books, only) : allPages(books)) {
-    await inTurns(page, async (recorded) => {
+    await workThrough(page, async (recorded) => {
       const seen = await look(books, recorded);
       known.add(recorded.caseId);
       verified.cases += 1;
@@ -53,6 +52,7 @@ export async function verifyBooks(
       else if (recorded.isOver) verified.forgotten += 1;
       if (faultsOf(seen).length > 0) suspects.push(recorded.caseId);
       progress(verified.cases);
+      return true;
     });
   }
   const unregistered = only?.filter((id) => !known.has(id)) ?? (await unknownOf(books, known));
@@ -76,17 +76,11 @@ async function* allPages({ registry }: Books): AsyncGenerator<RecordedCase[]> {
 
 async function* pagesOf({ registry }: Books, ids: readonly string[]): AsyncGenerator<RecordedCase[]> {
   for (const kind of KINDS) {
-    const those = ids.filter((id) => kindOf(id) === kind);
+    const those = ids.filter((id) => caseKindOf(id) === kind);
     for (let at = 0; at < those.length; at += PAGE) {
       yield casesOf(registry, kind, those.slice(at, at + PAGE));
     }
   }
-}
-
-/** Undefined for what is the id of no case: somebody else's workflow under a name like ours. */
-function kindOf(caseId: string): CaseKind | undefined {
-  if (delegationIdOfSeizure(caseId) !== undefined) return 'seizure';
-  return parseDelegationId(caseId) === undefined ? undefined : 'delegation';
 }
 
 async function look({ histories }: Books, recorded: RecordedCase): Promise<Seen> {
@@ -118,11 +112,12 @@ async function lookAgain(books: Books, ids: readonly string[]): Promise<CaseFaul
     found = [];
     const recorded = new Map<string, RecordedCase>();
     for await (const page of pagesOf(books, left)) for (const one of page) recorded.set(one.caseId, one);
-    await inTurns(left, async (caseId) => {
+    await workThrough(left, async (caseId) => {
       const one = recorded.get(caseId);
       const faults = one ? faultsOf(await look(books, one)) : await faultsOfUnregistered(books, caseId);
       const docketNumber = one?.docketNumber ?? null;
       found.push(...faults.map((fault) => ({ caseId, docketNumber, fault })));
+      return true;
     });
     left = [...new Set(found.map(({ caseId }) => caseId))];
   }
@@ -134,13 +129,4 @@ async function lookAgain(books: Books, ids: readonly string[]): Promise<CaseFaul
 async function faultsOfUnregistered({ histories }: Books, caseId: string): Promise<AuditFault[]> {
   const known = await histories.runsOf(caseWorkflowId(caseId));
   return known && headsOf(known.runs).length > 0 ? [{ code: 'NOT_IN_REGISTRY' }] : [];
-}
-
-/** Does `work` on each, a few at once. */
-async function inTurns<T>(items: readonly T[], work: (item: T) => Promise<void>): Promise<void> {
-  const left = items[Symbol.iterator]();
-  const takeTurns = async (): Promise<void> => {
-    for (let next = left.next(); next.done !== true; next = left.next()) await work(next.value);
-  };
-  await Promise.all(Array.from({ length: AT_ONCE }, takeTurns));
 }

@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { PlainError } from '../../platform/plain-error';
-import { workThrough, type Sent } from './send';
+import { workThrough } from '../loading/work-through';
+import type { Sent } from './send';
 
 /** Longer than a commit takes: what a worker decided by the old calendar at the last moment is then on record. */
 const SETTLE_MS = 3_000;

@@ -5,8 +5,6 @@ import type { CalendarCommand } from '../../domain/clocks/calendar-load';
 import { loadCalendarUpdate } from '../../workflows/messages';
 import { caseWorkflowId } from '../../workflows/names';
 
-/** Messages under way at once: enough to keep two cores busy, few enough that courts at work hardly notice. */
-const IN_FLIGHT = 16;
 const DEADLINE_MS = 15_000;
 const ATTEMPTS = 3;
 const PAUSE_MS = 1_000;
@@ -43,21 +41,4 @@ function innermost(error: unknown): string {
 function isPassing(failure: ReturnType<typeof engineFailureOf>): boolean {
   if (typeof failure !== 'object') return false;
   return failure.code === 'ENGINE_UNAVAILABLE' || failure.code === 'OVERLOADED';
-}
-
-/** Works through a list a few at a time. `work` says false to leave the rest undone. */
-export async function workThrough<T>(
-  items: readonly T[],
-  work: (item: T) => Promise<boolean>,
-): Promise<void> {
-  let next = 0;
-  let goesOn = true;
-  const lane = async (): Promise<void> => {
-    while (goesOn && next < items.length) {
-      const item = items[next] as T;
-      next += 1;
-      goesOn = (await work(item)) && goesOn;
-    }
-  };
-  await Promise.all(Array.from({ length: IN_FLIGHT }, lane));
 }

@@ -2,7 +2,7 @@ import type { Pool } from 'pg';
 import type { Config } from '../../platform/config';
 import { databaseUrl } from '../../platform/database-url';
 import { createHistories, type Histories } from '../../platform/engine-histories';
-import { connectTemporal } from '../../platform/temporal-connection';
+import { withTemporal } from '../../platform/temporal-connection';
 import { createPool } from '../../registry/pool';
 import { DRAFT } from '../../registry/rebuild/schemas';
 
@@ -26,13 +26,10 @@ export async function inOffice<T>(config: Config, work: (office: Office) => Prom
   const live = createPool(url, options);
   const draft = createPool(url, { ...options, schema: DRAFT, answersBeforeDisk: true });
   try {
-    const { connection, client } = await connectTemporal(config);
     const origin = config.temporal.namespace;
-    try {
-      return await work({ live, draft, histories: createHistories(client), origin });
-    } finally {
-      await connection.close();
-    }
+    return await withTemporal(config, (client) =>
+      work({ live, draft, histories: createHistories(client), origin }),
+    );
   } finally {
     await Promise.all([live.end(), draft.end()]);
   }

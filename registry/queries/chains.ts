@@ -1,12 +1,11 @@
 import type { Pool, PoolClient } from 'pg';
 import type { RecordedLink } from '../../domain/chain/check-chain';
 import type { Genesis } from '../../domain/chain/chain';
+import type { CaseKind } from '../../domain/ids';
 import { startOfDay, type CourtDay } from '../../domain/time';
 import { toTimestamp } from '../docket-row';
 import { inTransaction, rowsOf } from '../statement';
 import { EVENT_COLUMNS, toEntry, type EventRow } from './find-delegation';
-
-export type CaseKind = 'delegation' | 'seizure';
 
 /** A case as the registry has it: its events with their hashes, and what it says they come to. */
 export interface RecordedCase {

@@ -40,7 +40,7 @@ describe('a chain by itself', () => {
     expect(found).toEqual(['EVENT_CHANGED 2']);
   });
 
-  it.each(['at', 'courtTime'] as const)('names an event whose %s was moved by a second', async (field) => {
+  it.each(['at', 'courtTime'] as const)('names an event whose %s was moved', async (field) => {
     const found = await forged((links) => withEvent(links, 3, { [field]: '2020-01-01T00:00:00+08:00' }));
     expect(found).toEqual(['EVENT_CHANGED 3']);
   });

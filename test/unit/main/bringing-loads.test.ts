@@ -1,6 +1,7 @@
 import { readArguments } from '../../../main/calendar/arguments';
 import { bringToAll, type Rounds } from '../../../main/calendar/load';
-import { workThrough, type Sent } from '../../../main/calendar/send';
+import type { Sent } from '../../../main/calendar/send';
+import { workThrough } from '../../../main/loading/work-through';
 
 const named = (name: string) => ({ caseId: name, docketNumber: `${name}号` });
 
