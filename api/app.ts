@@ -1,5 +1,6 @@
 import { fastify, LogController } from 'fastify';
 import type { AppDeps, ApiApp, RouteDeps } from './deps';
+import { registerAccess } from './plugins/access';
 import { createAuthentication } from './plugins/authentication';
 import { validateShape, writeChecked, writeTrusted } from './plugins/compilers';
 import { registerErrors, sendProblem } from './plugins/errors';
@@ -7,6 +8,7 @@ import { BODY_LIMIT_BYTES, registerJsonBody } from './plugins/json-body';
 import { registerObservation } from './plugins/metrics';
 import { openApiRoute, registerOpenApi } from './plugins/openapi';
 import { requestIdOf } from './plugins/request-id';
+import { accessRoutes } from './routes/access.routes';
 import { actionsRoutes } from './routes/actions.routes';
 import { caseRecordsRoutes } from './routes/case-records.routes';
 import { deadlinesRoutes } from './routes/deadlines.routes';
@@ -46,6 +48,8 @@ export async function buildApp(given: AppDeps): Promise<ApiApp> {
     .decorateRequest('actor')
     .decorateRequest('record')
     .decorateRequest('seizure')
+    .decorateRequest('shown')
+    .decorateRequest('document')
     .decorateRequest('isRepetition', false);
   if (deps.onRoute) app.addHook('onRoute', deps.onRoute);
   registerJsonBody(app);
@@ -73,6 +77,7 @@ async function apiRoutes(scope: ApiApp, deps: RouteDeps): Promise<void> {
   scope.addHook('onRoute', (route) => {
     route.schema = { ...route.schema, security: [{ bearer: [] }] };
   });
+  registerAccess(scope, deps);
   delegationsRoutes(scope, deps);
   caseRecordsRoutes(scope, deps);
   escalationsRoutes(scope, deps);
@@ -81,6 +86,7 @@ async function apiRoutes(scope: ApiApp, deps: RouteDeps): Promise<void> {
   seizuresRoutes(scope, deps);
   worklistRoutes(scope, deps);
   statisticsRoutes(scope, deps);
+  accessRoutes(scope, deps);
   await scope.register(async (actions) => {
     actionsRoutes(actions, deps);
     seizureActionsRoutes(actions, deps);

@@ -5,6 +5,7 @@ import type { DelegationRecord } from '../domain/delegation/record';
 import type { Actor, Directory } from '../domain/directory';
 import type { LoadOfDirectory } from '../domain/directory-load';
 import type { Engine, Law, NowMs, Queries, VerifyToken } from './ports';
+import type { AccessRecorder } from './services/access-record';
 import type { CaseReader } from './services/cases';
 import type { RecentRecords } from './services/recent-records';
 import type { Commands } from './services/commands';
@@ -18,11 +19,14 @@ export interface AppDeps {
   queries: Queries;
   engine: Engine;
   law: Law;
+  access: AccessRecorder;
   verifyToken: VerifyToken;
   logger: FastifyBaseLogger;
   settings: {
     environment: 'development' | 'production';
     drillDaySeconds?: number;
+    /** Auditors say why they look at what is sensitive. */
+    reasonRequired?: boolean;
   };
   nowMs?: NowMs;
   /** Where the worker of the same process puts what it has recorded; absent: the API's own. */
@@ -62,6 +66,10 @@ declare module 'fastify' {
     record: DelegationRecord;
     /** Set where the route is about one seizure. */
     seizure: HeldSeizure;
+    /** Ids of the cases that a list shows: for the record of who looked at what. */
+    shown: string[] | undefined;
+    /** SHA-256 of the document that is fetched, likewise. */
+    document: string | undefined;
     isRepetition: boolean;
   }
 }

@@ -1,3 +1,5 @@
+import type { AccessAct } from '../domain/access/access-entry';
+import type { RecordedAccess } from '../domain/access/check-access';
 import type { ReplayReport } from '../domain/audit/replay-report';
 import type { Calendar, CalendarEntry } from '../domain/clocks/calendar';
 import type { Clock, ClockRequest } from '../domain/clocks/clock';
@@ -83,6 +85,21 @@ export interface WorkFilter {
   now: Instant;
 }
 
+export interface AccessFilter {
+  delegationId?: DelegationId;
+  /** With `delegationId`: those as well where a list showed it among others. */
+  shownToo?: boolean;
+  personId?: string;
+  /** Of those who looked. */
+  court?: string;
+  act?: AccessAct;
+  from?: Instant;
+  /** Before this instant. */
+  to?: Instant;
+  cursor?: string;
+  limit: number;
+}
+
 export interface FoundSeizure {
   state: SeizureState;
   docketNumber: string | null;
@@ -119,6 +136,8 @@ export interface Queries {
     requestHash?: string;
     possibleDuplicates: { id: DelegationId; docketNumber: string | null }[];
   }>;
+  /** Who looked at what, latest first. */
+  listAccess(filter: AccessFilter): Promise<Page<RecordedAccess & { docketNumber: string | null }>>;
   ping(): Promise<void>;
 }
 

@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { networkLawFaults } from '../law/rules';
 import { builtInNetwork } from '../networks';
 import { loadConfig, type Config } from '../platform/config';
@@ -8,20 +9,26 @@ import { createDirectoryInForce, type DirectoryInForce } from '../platform/direc
 import { createLogger, type Logger } from '../platform/logging';
 import { PlainError } from '../platform/plain-error';
 import { connectTemporal } from '../platform/temporal-connection';
+import { createFileSpool } from '../platform/spool';
 import { createTokenVerifier } from '../platform/token';
 import { calendarFeed } from '../registry/calendar-loads';
 import { directoryFeed } from '../registry/directory-loads';
 import { watchLoads } from '../registry/loads';
 import { createPool } from '../registry/pool';
+import { appendAccess } from '../registry/access-log';
 import { createQueries } from '../registry/queries';
 import { createCalendarBook, type CalendarBook } from '../law/calendars/calendar-book';
 import type { Client } from '@temporalio/client';
 import { buildApp } from './app';
 import { closeGently, listen } from './listening';
 import type { Queries } from './ports';
+import { createAccessRecorder } from './services/access-record';
 import { createEngine } from './services/engine';
 import { createLaw } from './services/law';
 import type { RecentRecords } from './services/recent-records';
+
+/** Reads that are on record in files until the registry is back. */
+const ACCESS_SPOOL = 'access-spool';
 
 export interface ApiServer {
   /** Where it listens, for instance `http://127.0.0.1:3000`. */
@@ -33,6 +40,7 @@ export interface ApiServer {
 
 export interface ApiParts {
   config: Config;
+  pool: ReturnType<typeof createPool>;
   logger: Logger;
   inForce: DirectoryInForce;
   calendars: CalendarBook;
@@ -44,23 +52,29 @@ export interface ApiParts {
 
 /** Builds the API over parts that are up, and listens. The caller keeps and closes the parts. */
 export async function startApi(parts: ApiParts): Promise<ApiServer> {
-  const { config, logger, inForce, calendars, client, queries, recent, readiness } = parts;
-  const { environment, drillDaySeconds, continueAsNewEvents } = config;
+  const { config, logger, inForce, calendars, client, pool, queries, recent, readiness } = parts;
+  const { environment, drillDaySeconds, reasonRequired, continueAsNewEvents } = config;
   const { directory } = inForce;
+  const access = createAccessRecorder({
+    append: (entries) => appendAccess(pool, entries),
+    spool: createFileSpool(join(config.dataDir, ACCESS_SPOOL)),
+    log: logger,
+  });
   const app = await buildApp({
     directory,
     directoryLoad: inForce.load,
     queries,
     engine: createEngine({ client, continueAsNewEvents }),
     law: createLaw(directory, calendars),
+    access,
     verifyToken: createTokenVerifier(config.dataDir, directory.network),
     logger,
-    settings: { environment, ...(drillDaySeconds === undefined ? {} : { drillDaySeconds }) },
+    settings: { environment, reasonRequired, ...(drillDaySeconds === undefined ? {} : { drillDaySeconds }) },
     ...(recent === undefined ? {} : { recent }),
     ...(readiness === undefined ? {} : { readiness }),
   });
   const address = await listen(app, config);
-  return { ...address, close: () => closeGently(app) };
+  return { ...address, close: () => closeGently(app).finally(() => access.close()) };
 }
 
 /** The API as a process of its own, against an engine and a registry that run elsewhere or on the data folder. */
@@ -88,6 +102,7 @@ async function runApi(): Promise<void> {
     inForce,
     calendars,
     client,
+    pool,
     queries: createQueries(pool),
   });
   logger.info({ url: api.url }, 'api listens');

@@ -10,6 +10,7 @@ import { caseIds } from '../registry/queries/chains';
 import { getByDocketNumber, timeline } from '../registry/queries/find-delegation';
 import { readArguments, type Wanted } from './audit/arguments';
 import { pastState } from './audit/past-state';
+import { putOnRecord } from './audit/on-record';
 import * as report from './audit/report';
 import { replayCases } from './audit/replay';
 import { verifyBooks, type Books } from './audit/verify';
@@ -47,20 +48,25 @@ async function namedCases(registry: Pool, named: readonly string[]): Promise<str
   return ids;
 }
 
-async function verify(books: Books, { cases, json }: Of<'verify'>): Promise<void> {
+async function verify(books: Books, { cases, json, reason }: Of<'verify'>): Promise<void> {
   const only = cases.length === 0 ? undefined : await namedCases(books.registry, cases);
+  await putOnRecord(books.registry, { act: 'verify', cases: only, reason });
   const progress = createProgress({ showsRate: true });
   const verified = await verifyBooks(books, only, (done) => progress(done, only?.length));
   for (const fault of verified.faults) say(report.faultLine(fault));
+  for (const fault of verified.bookFaults) say(report.bookFaultLine(fault));
   for (const id of verified.unknown) say(report.noSuchCase(id).message);
   say(report.summary(verified));
   await write(json, verified);
-  if (verified.faults.length + verified.unknown.length > 0) process.exitCode = 1;
+  const { faults, bookFaults, unknown } = verified;
+  if (faults.length + bookFaults.length + unknown.length > 0) process.exitCode = 1;
 }
 
-async function replay({ registry }: Books, { cases, since, json }: Of<'replay'>): Promise<void> {
+async function replay({ registry }: Books, { cases, since, json, reason }: Of<'replay'>): Promise<void> {
   const isNamed = cases.length > 0;
   const ids = isNamed ? await namedCases(registry, cases) : await caseIds(registry, since);
+  const which = isNamed ? { cases: ids } : { asked: { since: since ?? 'all' } };
+  await putOnRecord(registry, { act: 'replay', ...which, reason });
   const progress = createProgress({ showsRate: true });
   const replayed = await replayCases(ids, (done) => progress(done, ids.length));
   for (const one of isNamed ? replayed.reports : replayed.otherwise) say(report.replayLines(one));
@@ -70,11 +76,13 @@ async function replay({ registry }: Books, { cases, since, json }: Of<'replay'>)
   if (isMissing || replayed.otherwise.length > 0) process.exitCode = 1;
 }
 
-async function state({ registry }: Books, { named, moment, against, json }: Of<'state'>): Promise<void> {
+async function state({ registry }: Books, wanted: Of<'state'>): Promise<void> {
+  const { named, moment, against, json, reason } = wanted;
   const [caseId = ''] = await namedCases(registry, [named]);
   const delegationId = parseDelegationId(caseId);
   const events = delegationId ? await timeline(registry, delegationId) : [];
   if (!delegationId || events.length === 0) throw report.noSuchCase(named);
+  await putOnRecord(registry, { act: 'state', cases: [delegationId], reason });
   const past = pastState(delegationId, events, moment, against);
   say(report.pastLines(past));
   await write(json, past);

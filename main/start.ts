@@ -87,6 +87,7 @@ async function start(
     inForce,
     calendars,
     client: link.client,
+    pool,
     queries: createQueries(pool),
     recent,
     readiness: { worker: workerIsRunning },

@@ -48,6 +48,8 @@ export interface Config {
   /** Real seconds that a court day lasts; when given, every submission is a drill. */
   drillDaySeconds?: number;
   logLevel: (typeof LOG_LEVELS)[number];
+  /** Auditors must say why they look at histories, replays, exports and the access log. */
+  reasonRequired: boolean;
   /** Events in a run's history after which the case continues in a new run. */
   continueAsNewEvents: number;
 }
@@ -96,6 +98,7 @@ const settingsSchema = z.object({
     .transform(Number)
     .refine((value) => value >= 0.1 && value <= 86_400)
     .optional(),
+  ACCESS_REASON: z.enum(['recorded', 'required']).default('recorded'),
   LOG_LEVEL: z.enum(LOG_LEVELS).default('info'),
   CONTINUE_AS_NEW_EVENTS: wholeNumber(1, 50_000).default(8000),
 });
@@ -133,6 +136,7 @@ const EXPECTED: Record<SettingName, { zh: string; en: string }> = {
     zh: '应为 0.1–86400 的秒数。',
     en: 'a number of seconds from 0.1 to 86400 is expected.',
   },
+  ACCESS_REASON: { zh: '应为 recorded 或 required。', en: 'recorded or required is expected.' },
   LOG_LEVEL: {
     zh: `应为 ${LOG_LEVELS.join('、')} 之一。`,
     en: `one of ${LOG_LEVELS.join(', ')} is expected.`,
@@ -184,6 +188,7 @@ export function loadConfig(env: Environment = process.env, cwd: string = process
     networkFile: settings.NETWORK_FILE === undefined ? undefined : resolve(cwd, settings.NETWORK_FILE),
     environment: settings.XIEZHU_ENV,
     drillDaySeconds: settings.DRILL_DAY_SECONDS,
+    reasonRequired: settings.ACCESS_REASON === 'required',
     logLevel: settings.LOG_LEVEL,
     continueAsNewEvents: settings.CONTINUE_AS_NEW_EVENTS,
   };

@@ -3,6 +3,7 @@ import type { DelegationListItem } from '../domain/delegation/snapshot';
 import type { DelegationId } from '../domain/ids';
 import type { KeptWork } from '../domain/worklist/snapshot';
 import type { Statistics } from '../domain/statistics/figures';
+import { listAccess, type AccessQuery, type ListedAccess } from './access-log';
 import {
   findByRequestKey,
   findEarlier,
@@ -58,6 +59,7 @@ export interface RegistryQueries {
   statisticsAtOnce<Name extends string>(
     queries: Record<Name, StatisticsQuery>,
   ): Promise<Record<Name, Statistics>>;
+  listAccess(query: AccessQuery): Promise<Page<ListedAccess>>;
   /** Resolves when the database answers. */
   ping(): Promise<void>;
 }
@@ -81,6 +83,7 @@ export function createQueries(pool: Pool): RegistryQueries {
     listWork: (query) => listWork(pool, query),
     statistics: (query) => statistics(pool, query),
     statisticsAtOnce: (queries) => statisticsAtOnce(pool, queries),
+    listAccess: (query) => listAccess(pool, query),
     ping: async () => {
       await rowsOf(pool, 'SELECT 1');
     },

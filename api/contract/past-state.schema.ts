@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { reason } from './access.schema';
 import { instant } from './common.schema';
 import { delegation } from './delegation.schema';
 
@@ -10,6 +11,7 @@ export const pastStateQuery = z.strictObject({
   at: instant.optional().describe('What was known at this instant of real time'),
   againstRevision: revision.optional().describe('Tells what has changed since then as well'),
   againstAt: instant.optional(),
+  reason,
 });
 
 /** The delegation as it stood: nothing can be done any more, so no actions and no choices are named. */

@@ -26,6 +26,7 @@ export async function registerOpenApi(app: ApiApp, version: string): Promise<voi
         { name: 'deadlines', description: '期限' },
         { name: 'directory', description: '名录' },
         { name: 'statistics', description: '工作质效' },
+        { name: 'audit', description: '审计' },
         { name: 'operation', description: '运行' },
       ],
       components: {

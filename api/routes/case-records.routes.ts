@@ -1,6 +1,7 @@
 import { jsonDifferences } from '../../domain/json-difference';
 import { ownersOf } from '../../domain/delegation/owners-of';
 import { instantFromMs } from '../../domain/time';
+import { sensitiveQuery } from '../contract/access.schema';
 import { delegationParams } from '../contract/delegation-requests.schema';
 import { pastState, pastStateQuery } from '../contract/past-state.schema';
 import { BODY_PROBLEMS, problems } from '../contract/problem.schema';
@@ -20,6 +21,7 @@ export function caseRecordsRoutes(app: ApiApp, deps: RouteDeps): void {
     '/delegations/:id/timeline',
     {
       onRequest: loadCase(deps),
+      config: { access: 'timeline' },
       schema: {
         tags,
         summary: 'Every event of a delegation, ascending',
@@ -43,6 +45,7 @@ export function caseRecordsRoutes(app: ApiApp, deps: RouteDeps): void {
     '/delegations/:id/state',
     {
       onRequest: loadCase(deps),
+      config: { access: 'state' },
       schema: {
         tags,
         summary: 'The delegation as it stood at a past moment, and what has changed since another',
@@ -67,10 +70,12 @@ export function caseRecordsRoutes(app: ApiApp, deps: RouteDeps): void {
     '/delegations/:id/replay',
     {
       onRequest: [loadCase(deps), requireRole('auditor')],
+      config: { access: 'replay' },
       schema: {
         tags,
         summary: 'Replays the recorded history on a worker; for auditors',
         params: delegationParams,
+        querystring: sensitiveQuery,
         response: { 200: replayReport, ...problems(401, 403, 404, 409, ...BODY_PROBLEMS) },
       },
     },
@@ -85,11 +90,13 @@ export function caseRecordsRoutes(app: ApiApp, deps: RouteDeps): void {
     '/delegations/:id/history',
     {
       onRequest: [loadCase(deps), requireRole('auditor')],
+      config: { access: 'history' },
       schema: {
         tags,
         summary: 'The engine’s own history, run by run; for auditors',
         params: delegationParams,
-        response: { 200: history, ...problems(401, 403, 404) },
+        querystring: sensitiveQuery,
+        response: { 200: history, ...problems(401, 403, 404, 422) },
       },
     },
     async (request) => {

@@ -46,6 +46,7 @@ export function delegationsRoutes(app: ApiApp, deps: RouteDeps): void {
   app.get(
     '/delegations',
     {
+      config: { access: 'list' },
       schema: {
         tags,
         summary: 'Delegations that the caller may see, newest first',
@@ -55,13 +56,15 @@ export function delegationsRoutes(app: ApiApp, deps: RouteDeps): void {
     },
     async (request) => {
       const { limit, overdue, ...filter } = request.query;
-      return deps.queries.listDelegations({
+      const page = await deps.queries.listDelegations({
         ...filter,
         viewer: viewerOf(request.actor),
         limit: limitOf(limit),
         now: now(),
         ...(overdue === undefined ? {} : { overdue: overdue === 'true' }),
       });
+      request.shown = page.items.map(({ id }) => id);
+      return page;
     },
   );
 
@@ -69,6 +72,7 @@ export function delegationsRoutes(app: ApiApp, deps: RouteDeps): void {
     '/delegations/:id',
     {
       onRequest: loadCase(deps),
+      config: { access: 'read' },
       schema: {
         tags,
         summary: 'One delegation',
@@ -91,6 +95,7 @@ export function delegationsRoutes(app: ApiApp, deps: RouteDeps): void {
   app.get(
     '/delegations/by-docket/:docketNumber',
     {
+      config: { access: 'read' },
       schema: {
         tags,
         summary: 'One delegation by the number on the paper',
@@ -101,6 +106,7 @@ export function delegationsRoutes(app: ApiApp, deps: RouteDeps): void {
     async (request, reply) => {
       const found = await deps.queries.getByDocketNumber(request.params.docketNumber);
       const record = visible(found?.record, request);
+      request.record = record;
       return tagged(reply, record).send(toSnapshot(record, request.actor, now(), deps.directory));
     },
   );

@@ -15,6 +15,7 @@ import { actionHeaders } from '../contract/delegation-requests.schema';
 import { BODY_PROBLEMS, problems } from '../contract/problem.schema';
 import type { ApiApp, RouteDeps } from '../deps';
 import { notFound } from '../http-error';
+import type { FoundEscalation } from '../ports';
 import { loadCaseOfEscalation } from '../plugins/case-access';
 import { loadSeizureOfEscalation } from '../plugins/seizure-access';
 import type { ActOnSeizure } from '../services/seizures';
@@ -29,6 +30,7 @@ export function escalationsRoutes(app: ApiApp, deps: RouteDeps): void {
   app.get(
     '/escalations',
     {
+      config: { access: 'escalations' },
       schema: {
         tags,
         summary: 'Escalations before the caller, latest first',
@@ -50,6 +52,7 @@ export function escalationsRoutes(app: ApiApp, deps: RouteDeps): void {
           ? seizureEscalation(found.seizure, found.docketNumber, found.escalation, actor)
           : toEscalationSnapshot(found.state, found.docketNumber, found.escalation, actor),
       );
+      request.shown = page.items.map(caseIdOf);
       return { items, nextCursor: page.nextCursor };
     },
   );
@@ -94,6 +97,10 @@ async function answerOfSeizure(
   const answered = record.state.escalations.find((one) => one.escalationId === body.escalationId);
   if (!answered) throw notFound();
   return seizureEscalation(record.state, docketNumber, answered, request.actor);
+}
+
+function caseIdOf(found: FoundEscalation): string {
+  return 'seizure' in found ? found.seizure.seizureId : found.state.delegationId;
 }
 
 /** `role@unit`, or `role@court` for those who hold no post in a unit: as addressees are written. */

@@ -30,6 +30,7 @@ export function seizuresRoutes(app: ApiApp, deps: RouteDeps): void {
   app.get(
     '/seizures',
     {
+      config: { access: 'seizures' },
       schema: {
         tags,
         summary: 'Seizures that the caller may see, the first to end first',
@@ -50,6 +51,7 @@ export function seizuresRoutes(app: ApiApp, deps: RouteDeps): void {
         ...(delegation === undefined ? {} : { delegationId: delegation }),
         ...(first === undefined ? {} : { endsBefore: startOfDay(first) }),
       });
+      request.shown = items.map(({ state }) => state.seizureId);
       return { items: items.map((found) => show(asHeld(found), request.actor)), nextCursor };
     },
   );
@@ -58,6 +60,7 @@ export function seizuresRoutes(app: ApiApp, deps: RouteDeps): void {
     '/seizures/:id',
     {
       onRequest: loadSeizure(deps),
+      config: { access: 'read' },
       schema: {
         tags,
         summary: 'One seizure',
@@ -78,6 +81,7 @@ export function seizuresRoutes(app: ApiApp, deps: RouteDeps): void {
     '/seizures/:id/timeline',
     {
       onRequest: loadSeizure(deps),
+      config: { access: 'timeline' },
       schema: {
         tags,
         summary: 'Every event of a seizure, ascending',

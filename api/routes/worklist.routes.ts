@@ -21,6 +21,7 @@ export function worklistRoutes(app: ApiApp, deps: RouteDeps): void {
   app.get(
     '/worklist',
     {
+      config: { access: 'worklist' },
       schema: {
         tags,
         summary: 'What is next and why 待办: mine, my unit’s or my court’s, in the published order',
@@ -28,7 +29,8 @@ export function worklistRoutes(app: ApiApp, deps: RouteDeps): void {
         response: { 200: worklist, ...problems(401, 403, 422) },
       },
     },
-    async ({ query, actor }) => {
+    async (request) => {
+      const { query, actor } = request;
       const now = instantFromMs(deps.nowMs());
       const { section, cursor, limit } = query;
       const covered = coveredBy(deps.directory, actor, courtDayOf(now));
@@ -37,10 +39,9 @@ export function worklistRoutes(app: ApiApp, deps: RouteDeps): void {
         ...{ section, limit: limitOf(limit), now },
         ...(cursor === undefined ? {} : { cursor }),
       });
-      return {
-        items: page.items.map((kept) => toWorklistItem(kept, { viewer: actor, covered }, now)),
-        nextCursor: page.nextCursor,
-      };
+      const items = page.items.map((kept) => toWorklistItem(kept, { viewer: actor, covered }, now));
+      request.shown = items.map(({ id }) => id);
+      return { items, nextCursor: page.nextCursor };
     },
   );
 

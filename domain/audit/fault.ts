@@ -1,3 +1,4 @@
+import type { AccessFault } from '../access/check-access';
 import type { ChainFault, HeadFault } from '../chain/check-chain';
 
 /** What does not fit together about a case; where it can be named, after or at which revision. */
@@ -11,3 +12,6 @@ export type AuditFault =
   | { code: 'NOT_IN_ENGINE' }
   /** Somebody acted on the engine, beside the API. */
   | { code: 'ACTED_ON_ENGINE'; act: string; at: string; by?: string; reason?: string };
+
+/** What does not fit together in what is kept for all cases together. */
+export type BookFault = AccessFault;

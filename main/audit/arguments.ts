@@ -3,33 +3,42 @@ import type { Moment } from '../../domain/delegation/state-at';
 import { parseCourtDay, parseInstant, type CourtDay } from '../../domain/time';
 import { PlainError } from '../../platform/plain-error';
 
-const LINES = (id: string, day: string, instant: string, file: string): string =>
+const LINES = (id: string, day: string, instant: string, file: string, why: string): string =>
   [
-    `npm run audit -- verify [${id} …] [--json ${file}]`,
-    `npm run audit -- replay ${id} … | --all | --since ${day} [--json ${file}]`,
-    `npm run audit -- state ${id} --revision N | --at ${instant} [--against-revision N | --against-at ${instant}] [--json ${file}]`,
+    `npm run audit -- verify [${id} …]`,
+    `npm run audit -- replay ${id} … | --all | --since ${day}`,
+    `npm run audit -- state ${id} --revision N | --at ${instant} [--against-revision N | --against-at ${instant}]`,
+    `… [--json ${file}] [--reason ${why}]`,
   ].join('\n  ');
 
 const USAGE = {
-  zh: `用法：\n  ${LINES('案件标识或委托号', 'YYYY-MM-DD', '时刻', '文件')}`,
-  en: `Usage:\n  ${LINES('ID-or-docket-number', 'YYYY-MM-DD', 'INSTANT', 'FILE')}`,
+  zh: `用法：\n  ${LINES('案件标识或委托号', 'YYYY-MM-DD', '时刻', '文件', '事由')}`,
+  en: `Usage:\n  ${LINES('ID-or-docket-number', 'YYYY-MM-DD', 'INSTANT', 'FILE', 'WHY')}`,
 };
+
+interface Any {
+  /** Where the report is written as JSON as well. */
+  json?: string;
+  /** Why somebody looks: it stands on record beside that they did. */
+  reason?: string;
+}
 
 interface OfCases {
   /** Ids or docket numbers; none: all. */
   cases: string[];
-  /** Where the report is written as JSON as well. */
-  json?: string;
 }
 
-export type Wanted =
-  | ({ command: 'verify' } & OfCases)
-  /** `since`: only those submitted since this day. */
-  | ({ command: 'replay'; since?: CourtDay } & OfCases)
-  | { command: 'state'; named: string; moment: Moment; against?: Moment; json?: string };
+export type Wanted = Any &
+  (
+    | ({ command: 'verify' } & OfCases)
+    /** `since`: only those submitted since this day. */
+    | ({ command: 'replay'; since?: CourtDay } & OfCases)
+    | { command: 'state'; named: string; moment: Moment; against?: Moment }
+  );
 
 const OPTIONS = {
   json: { type: 'string' },
+  reason: { type: 'string' },
   all: { type: 'boolean' },
   since: { type: 'string' },
   revision: { type: 'string' },
@@ -38,7 +47,7 @@ const OPTIONS = {
   'against-at': { type: 'string' },
 } as const;
 
-/** Which options a command has besides `--json`. */
+/** Which options a command has besides `--json` and `--reason`. */
 const OF_COMMAND = {
   verify: [],
   replay: ['all', 'since'],
@@ -49,19 +58,19 @@ const OF_COMMAND = {
 export function readArguments(args: string[]): Wanted {
   try {
     const { values, positionals } = parseArgs({ args, allowPositionals: true, options: OPTIONS });
-    const { json, ...options } = values;
+    const { json, reason, ...options } = values;
     const [command = '', ...cases] = positionals;
     if (!isCommand(command)) throw new Error(`no command ${command}`);
     const foreign = Object.keys(options).filter((name) => !OF_COMMAND[command].some((own) => own === name));
     if (foreign.length > 0) throw new Error(`${command} has no ${foreign.join(', ')}`);
-    const file = json === undefined ? {} : { json };
-    if (command === 'verify') return { command, cases, ...file };
-    if (command === 'replay') return { command, cases, ...sinceOf(cases, options), ...file };
+    const any = { ...(json !== undefined && { json }), ...(reason !== undefined && { reason }) };
+    if (command === 'verify') return { command, cases, ...any };
+    if (command === 'replay') return { command, cases, ...sinceOf(cases, options), ...any };
     const moment = momentOf(options.revision, options.at);
     const against = momentOf(options['against-revision'], options['against-at']);
     const [named, ...more] = cases;
     if (named === undefined || more.length > 0 || !moment) throw new Error('which case, and when?');
-    return { command, named, moment, ...(against && { against }), ...file };
+    return { command, named, moment, ...(against && { against }), ...any };
   } catch (cause) {
     throw new PlainError(USAGE, cause);
   }

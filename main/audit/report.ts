@@ -1,4 +1,4 @@
-import type { AuditFault } from '../../domain/audit/fault';
+import type { AuditFault, BookFault } from '../../domain/audit/fault';
 import type { ReplayReport, ReplayVerdict } from '../../domain/audit/replay-report';
 import type { Text } from '../../domain/text';
 import { PlainError } from '../../platform/plain-error';
@@ -20,7 +20,11 @@ export interface Verified {
   inEngine: number;
   /** Over, and known to the engine no more. */
   forgotten: number;
+  /** Entries of the access log; 0 where single cases were asked for. */
+  reads: number;
   faults: CaseFault[];
+  /** Of what is kept for all cases together. */
+  bookFaults: BookFault[];
   /** Asked for, and known to nobody. */
   unknown: string[];
 }
@@ -73,16 +77,37 @@ function inWords(fault: AuditFault): Text {
   }
 }
 
+function bookInWords(fault: BookFault): Text {
+  switch (fault.code) {
+    case 'ACCESS_MISSING':
+      return {
+        zh: `查阅记录缺少第 ${fault.from}–${fault.to} 条`,
+        en: `entries ${fault.from} to ${fault.to} of the access log are missing`,
+      };
+    case 'ACCESS_CHANGED':
+      return {
+        zh: `查阅记录第 ${fault.seq} 条与其哈希值不符`,
+        en: `entry ${fault.seq} of the access log is not the one of which its hash was made`,
+      };
+  }
+}
+
+export function bookFaultLine(fault: BookFault): string {
+  const { zh, en } = bookInWords(fault);
+  return `${fault.code}  ${zh}  ${en}`;
+}
+
 /** One line of a report. */
 export function faultLine({ caseId, docketNumber, fault }: CaseFault): string {
   const { zh, en } = inWords(fault);
   return `${docketNumber ?? caseId} ${fault.code}  ${zh}  ${en}${docketNumber === null ? '' : `  [${caseId}]`}`;
 }
 
-export function summary({ cases, events, inEngine, forgotten, faults }: Verified): string {
+export function summary({ cases, events, inEngine, forgotten, reads, faults, bookFaults }: Verified): string {
+  const count = faults.length + bookFaults.length;
   return [
-    `核验 ${cases} 件、${events} 个事件：${faults.length} 处不符；与引擎历史核对 ${inEngine} 件，引擎已不再保存 ${forgotten} 件。`,
-    `${cases} cases with ${events} events verified: ${faults.length} faults; ${inEngine} held against the engine’s history, ${forgotten} are known to the engine no more.`,
+    `核验 ${cases} 件、${events} 个事件、${reads} 条查阅记录：${count} 处不符；与引擎历史核对 ${inEngine} 件，引擎已不再保存 ${forgotten} 件。`,
+    `${cases} cases with ${events} events and ${reads} reads on record verified: ${count} faults; ${inEngine} held against the engine’s history, ${forgotten} are known to the engine no more.`,
   ].join('\n');
 }
 

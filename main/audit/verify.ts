@@ -6,6 +6,7 @@ import type { EngineRun, Histories } from '../../platform/engine-histories';
 import { casesAfter, casesOf, type RecordedCase } from '../../registry/queries/chains';
 import { caseIdOfWorkflow, caseWorkflowId, CASE_WORKFLOW_TYPES } from '../../workflows/names';
 import { workThrough } from '../loading/work-through';
+import { verifyAccessLog } from './access-log';
 import { engineFaults, headsOf, registryFaults } from './check-case';
 import type { CaseFault, Verified } from './report';
 
@@ -31,7 +32,7 @@ const LOOKS = 3;
  * Holds registry, chain and engine's history against each other, beside a running product: a case that is not in order is
  * looked at again before it is named, for it may have been in the middle of a decision.
  *
- * @param only these cases; absent: all that the registry or the engine has
+ * @param only these cases; absent: all that the registry or the engine has, and the books that are of no single case
  * @param progress told of the cases that are done
  */
 export async function verifyBooks(
@@ -39,7 +40,10 @@ export async function verifyBooks(
   only?: readonly string[],
   progress: (done: number) => void = () => undefined,
 ): Promise<Verified> {
-  const verified: Verified = { cases: 0, events: 0, inEngine: 0, forgotten: 0, faults: [], unknown: [] };
+  const verified: Verified = {
+    ...{ cases: 0, events: 0, inEngine: 0, forgotten: 0, reads: 0 },
+    ...{ faults: [], bookFaults: [], unknown: [] },
+  };
   const known = new Set<string>();
   const suspects: string[] = [];
   for await (const page of only ? pagesOf(books, only) : allPages(books)) {
@@ -58,7 +62,13 @@ export async function verifyBooks(
   const unregistered = only?.filter((id) => !known.has(id)) ?? (await unknownOf(books, known));
   verified.faults = await lookAgain(books, [...suspects, ...unregistered]);
   const found = new Set(verified.faults.map(({ caseId }) => caseId));
-  if (only) verified.unknown = unregistered.filter((id) => !found.has(id));
+  if (only) {
+    verified.unknown = unregistered.filter((id) => !found.has(id));
+    return verified;
+  }
+  const log = await verifyAccessLog(books.registry);
+  verified.reads = log.entries;
+  verified.bookFaults = log.faults;
   return verified;
 }
 

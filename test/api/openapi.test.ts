@@ -13,6 +13,7 @@ const CALLS = [
   'get /api/v1/delegations/{id}/state',
   'get /api/v1/delegations/{id}/history',
   'post /api/v1/delegations/{id}/replay',
+  'get /api/v1/audit/access',
   'get /api/v1/seizures',
   'get /api/v1/seizures/{id}',
   'get /api/v1/seizures/{id}/timeline',

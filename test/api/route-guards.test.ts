@@ -7,6 +7,7 @@ import { ApiLab } from './support/api-lab';
 interface Seen {
   method: string;
   url: string;
+  access?: string;
   schema: {
     response?: Record<string, unknown>;
     body?: z.ZodType;
@@ -15,6 +16,16 @@ interface Seen {
     querystring?: unknown;
   };
 }
+
+/** What reads nobody's case: courts, law, the caller, figures. */
+const SHOWS_NO_CASE = [
+  '/calendars',
+  '/deadlines/rules',
+  '/directory',
+  '/me',
+  '/statistics',
+  '/statistics/report',
+];
 
 let lab: ApiLab;
 const seen: Seen[] = [];
@@ -27,7 +38,8 @@ afterAll(() => lab.close());
 function note(route: RouteOptions): void {
   for (const method of [route.method].flat()) {
     if (method === 'HEAD' || method === 'OPTIONS' || route.url.startsWith('/docs')) continue;
-    seen.push({ method, url: route.url, schema: (route.schema ?? {}) as Seen['schema'] });
+    const { access } = (route.config ?? {}) as { access?: string };
+    seen.push({ method, url: route.url, access, schema: (route.schema ?? {}) as Seen['schema'] });
   }
 }
 
@@ -86,6 +98,13 @@ describe('every route', () => {
   it('refuses unknown fields in its body', () => {
     const lax = seen.filter(({ schema: { body } }) => body && body.safeParse({ colour: 'red' }).success);
     expect(lax.map(({ url }) => url)).toEqual([]);
+  });
+
+  it('that shows a case puts it on record who looked', () => {
+    const unrecorded = seen.filter(
+      ({ method, url, access }) => method === 'GET' && url.startsWith('/api/v1/') && access === undefined,
+    );
+    expect(unrecorded.map(({ url }) => url.slice('/api/v1'.length)).sort()).toEqual(SHOWS_NO_CASE);
   });
 
   it('of an action is there under its name', () => {

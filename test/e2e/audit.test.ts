@@ -55,7 +55,7 @@ it(
     expect(lives.every(({ acts, answers }) => answers.length === acts.length)).toBe(true);
     const { code, text } = await audit('verify');
     expect(text).toContain(' 0 faults');
-    expect(text).toMatch(/13 cases with \d+ events verified/);
+    expect(text).toMatch(/13 cases with \d+ events and \d+ reads on record verified/);
     expect(code).toBe(0);
   },
   TEST_MS,
@@ -190,6 +190,52 @@ describe('a replay', () => {
       expect(text).toContain(
         `✓ 步骤 steps ✗ 事件 events ✓ 期限 clocks · 首处不同 first difference: #${revision} /data/handler/name`,
       );
+    },
+    TEST_MS,
+  );
+});
+
+describe('who looked at what', () => {
+  const auditor = () => product.token('auditor');
+  const looks = async (query: string) => {
+    const response = await fetch(`${product.baseUrl}/api/v1/audit/access?${query}`, {
+      headers: { authorization: `Bearer ${auditor()}` },
+    });
+    return (await response.json()) as { items: Record<string, unknown>[]; nextCursor: string | null };
+  };
+
+  it('is on record, the commands of this machine among it, with the reason that was given', async () => {
+    const [life] = lives as [Life];
+    const read = await fetch(`${product.baseUrl}/api/v1/delegations/${idOf(life)}`, {
+      headers: { authorization: `Bearer ${product.token('clerk', 'qingpu/zhujiajiao')}` },
+    });
+    expect(read.status).toBe(200);
+    await audit('state', idOf(life), '--revision', '1', '--reason', '案件评查');
+    const { items } = await looks(`delegation=${idOf(life)}`);
+    expect(items[0]).toMatchObject({
+      act: 'state',
+      reason: '案件评查',
+      actor: { account: expect.any(String), host: expect.any(String) },
+      docketNumber: expect.stringMatching(/^沪0118跨送/),
+    });
+    expect(items[1]).toMatchObject({ act: 'read', actor: { role: 'clerk', unit: 'qingpu/zhujiajiao' } });
+  });
+
+  it(
+    'is verified, and what was taken out or changed is named',
+    async () => {
+      const table = 'registry_audit.access_log';
+      const { rows } = await sql(`SELECT max(seq) AS last FROM ${table}`);
+      const { last } = rows[0] as { last: number };
+      await sql(`ALTER TABLE ${table} DISABLE TRIGGER USER`);
+      const kept = await sql(`DELETE FROM ${table} WHERE seq = $1 RETURNING seq, at, entry, hash`, last - 1);
+      const { code, text } = await audit('verify');
+      const { seq, at, entry, hash } = kept.rows[0] as Record<string, unknown>;
+      await sql(`INSERT INTO ${table} (seq, at, entry, hash) VALUES ($1, $2, $3, $4)`, seq, at, entry, hash);
+      await sql(`ALTER TABLE ${table} ENABLE TRIGGER USER`);
+      expect(text).toContain(`ACCESS_MISSING  查阅记录缺少第 ${last - 1}–${last - 1} 条`);
+      expect(code).toBe(1);
+      expect(await audit('verify')).toMatchObject({ code: 0 });
     },
     TEST_MS,
   );

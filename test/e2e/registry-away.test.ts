@@ -7,7 +7,7 @@ import {
   type Api,
   type Servers,
 } from '../support/grown-up';
-import { PRODUCT_HOOK_MS, processesOf, signalAll, type BuiltProcess } from '../support/product';
+import { PRODUCT_HOOK_MS, processesOf, signalAll, tokenFor, type BuiltProcess } from '../support/product';
 import { report, step, withoutNow, type AnyBody } from '../support/requests';
 import { expectBooksVerify } from '../support/verified-books';
 
@@ -82,6 +82,8 @@ describe.each<How>(['killed', 'frozen'])('while the registry is away, %s', (how)
         body: { recorded: false, docketNumber: null, stage: 'delivered' },
       });
       during = submitted.body;
+      // Answered by its workflow; that somebody looked is kept in a file for the while.
+      expect(await courts.get(during.id)).toMatchObject({ status: 200, body: { recorded: false } });
       const work = async ({ id }: AnyBody): Promise<void> => {
         const taken = await courts.act(
           id,
@@ -103,11 +105,18 @@ describe.each<How>(['killed', 'frozen'])('while the registry is away, %s', (how)
   it(
     'and once it is back, everything arrives in order by itself, with its docket number',
     async () => {
+      const backAt = Date.now();
       await bringBack(how);
       await until(async () => (await readiness()).status === 200);
       await until(async () => {
         const { status, body } = await courts.get(during.id);
         return status === 200 && body.recorded && body.docketNumber !== null;
+      });
+      const auditor = tokenFor(api.dataDir, 'auditor');
+      await until(async () => {
+        const path = `/api/v1/audit/access?delegation=${during.id}`;
+        const { body } = await courts.call<{ items: { at: string }[] }>('GET', path, { token: auditor });
+        return body.items.some(({ at }) => Date.parse(at) < backAt);
       });
       for (const { id } of [before, during]) {
         // The row of a case says nothing of what has not arrived yet.

@@ -46,6 +46,7 @@ export class ApiLab {
       directory,
       queries: lab.office.queries,
       engine: lab.office.engine,
+      access: lab.office.access,
       law: createLaw(directory, createCalendarBook()),
       verifyToken: createTokenVerifier(lab.dataDir, directory.network),
       logger: createLogger({ logLevel: 'silent' }),

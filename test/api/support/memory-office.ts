@@ -1,6 +1,8 @@
 import { createActivities } from '../../../activities';
+import type { AccessRecorder } from '../../../api/services/access-record';
 import type { Engine, Queries } from '../../../api/ports';
 import { HttpError, refused } from '../../../api/http-error';
+import type { AccessEntry } from '../../../domain/access/access-entry';
 import { courtTimeAt } from '../../../domain/court-time';
 import { decide, type Judgement } from '../../../domain/delegation/decide';
 import { eventActorOf } from '../../../domain/delegation/event-actor';
@@ -51,6 +53,18 @@ export class MemoryOffice {
   lastFilter: unknown;
 
   constructor(private readonly nowMs: () => number) {}
+
+  /** What is on record of who looked at what. */
+  readonly looked: AccessEntry[] = [];
+  /** Set: nothing can be put on record. */
+  accessFails = false;
+  readonly access: AccessRecorder = {
+    put: async (entry) => {
+      if (this.accessFails) throw new HttpError('REGISTRY_UNAVAILABLE');
+      this.looked.push(entry);
+    },
+    close: () => undefined,
+  };
 
   readonly seizures = new MemorySeizures(
     () => this.now(),
@@ -192,6 +206,14 @@ export class MemoryOffice {
         answers[name] = await this.queries.statistics(question);
       }
       return answers as Record<keyof typeof questions, Statistics>;
+    },
+    listAccess: async (filter) => {
+      this.ask('registry');
+      this.lastFilter = filter;
+      const items = this.looked.map((entry, at) => ({
+        ...{ seq: at + 1, at: entry.at, entry, hash: 'f'.repeat(64), docketNumber: null },
+      }));
+      return { items: items.reverse(), nextCursor: null };
     },
     ...this.seizures.queries,
     ping: async () => this.ask('registry'),

@@ -13,6 +13,7 @@ describe('the settings', () => {
       logLevel: 'info',
       continueAsNewEvents: 8000,
       databaseConnections: 10,
+      reasonRequired: false,
     };
     expect(loadConfig({}, '/srv')).toEqual(expected);
     expect(loadConfig({ PORT: '', DATABASE_URL: '', TEMPORAL_ADDRESS: '', HOST: '' }, '/srv')).toEqual(
