@@ -12,6 +12,7 @@ import { caseRecordsRoutes } from './routes/case-records.routes';
 import { deadlinesRoutes } from './routes/deadlines.routes';
 import { delegationsRoutes } from './routes/delegations.routes';
 import { directoryRoutes } from './routes/directory.routes';
+import { documentsRoutes } from './routes/documents.routes';
 import { escalationsRoutes } from './routes/escalations.routes';
 import { seizureActionsRoutes, seizuresRoutes } from './routes/seizures.routes';
 import { worklistRoutes } from './routes/worklist.routes';
@@ -20,6 +21,7 @@ import { statisticsRoutes } from './routes/statistics.routes';
 import { createCaseReader } from './services/cases';
 import { createRecentRecords } from './services/recent-records';
 import { createCommands } from './services/commands';
+import { createDocuments } from './services/documents';
 import { createSeizures } from './services/seizures';
 
 const API_VERSION = '1.0.0';
@@ -81,6 +83,7 @@ async function apiRoutes(scope: ApiApp, deps: RouteDeps): Promise<void> {
   seizuresRoutes(scope, deps);
   worklistRoutes(scope, deps);
   statisticsRoutes(scope, deps);
+  await scope.register(async (documents) => documentsRoutes(documents, deps));
   await scope.register(async (actions) => {
     actionsRoutes(actions, deps);
     seizureActionsRoutes(actions, deps);
@@ -89,7 +92,8 @@ async function apiRoutes(scope: ApiApp, deps: RouteDeps): Promise<void> {
 }
 
 function wire(given: AppDeps): RouteDeps {
-  const { directory, queries, engine, law, settings, nowMs = Date.now } = given;
+  const { directory, queries, engine, law, settings, blobs, drafts, nowMs = Date.now } = given;
+  const documents = createDocuments({ blobs, drafts, queries, nowMs });
   const cases = createCaseReader(queries, engine, given.recent ?? createRecentRecords(nowMs));
   const commands = createCommands({
     directory,
@@ -97,10 +101,11 @@ function wire(given: AppDeps): RouteDeps {
     engine,
     law,
     cases,
+    documents,
     nowMs,
     drillsAllowed: settings.environment !== 'production',
     ...(settings.drillDaySeconds === undefined ? {} : { drillDaySeconds: settings.drillDaySeconds }),
   });
   const seizures = createSeizures({ directory, queries, engine, nowMs });
-  return { ...given, nowMs, cases, commands, seizures };
+  return { ...given, nowMs, cases, commands, documents, seizures };
 }

@@ -4,8 +4,11 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { DelegationRecord } from '../domain/delegation/record';
 import type { Actor, Directory } from '../domain/directory';
 import type { LoadOfDirectory } from '../domain/directory-load';
+import type { BlobStore } from '../platform/blobs';
+import type { Drafts } from '../platform/drafts';
 import type { Engine, Law, NowMs, Queries, VerifyToken } from './ports';
 import type { CaseReader } from './services/cases';
+import type { Documents } from './services/documents';
 import type { RecentRecords } from './services/recent-records';
 import type { Commands } from './services/commands';
 import type { HeldSeizure, Seizures } from './services/seizures';
@@ -19,6 +22,11 @@ export interface AppDeps {
   engine: Engine;
   law: Law;
   verifyToken: VerifyToken;
+  blobs: BlobStore;
+  /** Where uploads come in. */
+  drafts: Drafts;
+  /** Of one document. */
+  documentMaxBytes: number;
   logger: FastifyBaseLogger;
   settings: {
     environment: 'development' | 'production';
@@ -42,6 +50,7 @@ export interface AppDeps {
 export interface RouteDeps extends AppDeps {
   cases: CaseReader;
   commands: Commands;
+  documents: Documents;
   seizures: Seizures;
   nowMs: NowMs;
 }

@@ -119,6 +119,8 @@ export interface Queries {
     requestHash?: string;
     possibleDuplicates: { id: DelegationId; docketNumber: string | null }[];
   }>;
+  /** Cases in which a document was ever named; those that the viewer sees by unit or court first, and not all. */
+  casesHolding(query: { sha256: string; viewer: Viewer }): Promise<DelegationState[]>;
   ping(): Promise<void>;
 }
 

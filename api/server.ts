@@ -1,5 +1,6 @@
 import { networkLawFaults } from '../law/rules';
 import { builtInNetwork } from '../networks';
+import { createBlobDrafts, createBlobs } from '../platform/create-blobs';
 import { loadConfig, type Config } from '../platform/config';
 import { ensureDataDir } from '../platform/data-dir';
 import { databaseUrl } from '../platform/database-url';
@@ -45,7 +46,9 @@ export interface ApiParts {
 /** Builds the API over parts that are up, and listens. The caller keeps and closes the parts. */
 export async function startApi(parts: ApiParts): Promise<ApiServer> {
   const { config, logger, inForce, calendars, client, queries, recent, readiness } = parts;
-  const { environment, drillDaySeconds, continueAsNewEvents } = config;
+  const { environment, drillDaySeconds, continueAsNewEvents, documentMaxBytes } = config;
+  const drafts = createBlobDrafts(config);
+  await drafts.sweep(Date.now());
   const { directory } = inForce;
   const app = await buildApp({
     directory,
@@ -54,6 +57,9 @@ export async function startApi(parts: ApiParts): Promise<ApiServer> {
     engine: createEngine({ client, continueAsNewEvents }),
     law: createLaw(directory, calendars),
     verifyToken: createTokenVerifier(config.dataDir, directory.network),
+    blobs: createBlobs(config),
+    drafts,
+    documentMaxBytes,
     logger,
     settings: { environment, ...(drillDaySeconds === undefined ? {} : { drillDaySeconds }) },
     ...(recent === undefined ? {} : { recent }),

@@ -1,5 +1,6 @@
 import type { Pool } from 'pg';
 import type { DelegationListItem } from '../domain/delegation/snapshot';
+import type { DelegationState } from '../domain/delegation/state';
 import type { DelegationId } from '../domain/ids';
 import type { KeptWork } from '../domain/worklist/snapshot';
 import type { Statistics } from '../domain/statistics/figures';
@@ -14,6 +15,7 @@ import {
   type FoundDelegation,
   type TimelineEntry,
 } from './queries/find-delegation';
+import { casesHolding, type HoldersQuery } from './queries/documents';
 import { listDelegations, type DelegationQuery, type Page } from './queries/list-delegations';
 import { searchDelegations } from './queries/search-delegations';
 import {
@@ -58,6 +60,7 @@ export interface RegistryQueries {
   statisticsAtOnce<Name extends string>(
     queries: Record<Name, StatisticsQuery>,
   ): Promise<Record<Name, Statistics>>;
+  casesHolding(query: HoldersQuery): Promise<DelegationState[]>;
   /** Resolves when the database answers. */
   ping(): Promise<void>;
 }
@@ -81,6 +84,7 @@ export function createQueries(pool: Pool): RegistryQueries {
     listWork: (query) => listWork(pool, query),
     statistics: (query) => statistics(pool, query),
     statisticsAtOnce: (queries) => statisticsAtOnce(pool, queries),
+    casesHolding: (query) => casesHolding(pool, query),
     ping: async () => {
       await rowsOf(pool, 'SELECT 1');
     },
