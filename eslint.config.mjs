@@ -47,6 +47,7 @@ const ZONES = [
       'pg',
       'pino',
       'zod',
+      '@aws-sdk/client-s3',
       '@temporalio/client',
       '@temporalio/envconfig',
     ],

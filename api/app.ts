@@ -14,6 +14,7 @@ import { caseRecordsRoutes } from './routes/case-records.routes';
 import { deadlinesRoutes } from './routes/deadlines.routes';
 import { delegationsRoutes } from './routes/delegations.routes';
 import { directoryRoutes } from './routes/directory.routes';
+import { documentsRoutes } from './routes/documents.routes';
 import { escalationsRoutes } from './routes/escalations.routes';
 import { seizureActionsRoutes, seizuresRoutes } from './routes/seizures.routes';
 import { worklistRoutes } from './routes/worklist.routes';
@@ -22,6 +23,7 @@ import { statisticsRoutes } from './routes/statistics.routes';
 import { createCaseReader } from './services/cases';
 import { createRecentRecords } from './services/recent-records';
 import { createCommands } from './services/commands';
+import { createDocuments } from './services/documents';
 import { createSeizures } from './services/seizures';
 
 const API_VERSION = '1.0.0';
@@ -87,6 +89,7 @@ async function apiRoutes(scope: ApiApp, deps: RouteDeps): Promise<void> {
   worklistRoutes(scope, deps);
   statisticsRoutes(scope, deps);
   accessRoutes(scope, deps);
+  await scope.register(async (documents) => documentsRoutes(documents, deps));
   await scope.register(async (actions) => {
     actionsRoutes(actions, deps);
     seizureActionsRoutes(actions, deps);
@@ -95,7 +98,8 @@ async function apiRoutes(scope: ApiApp, deps: RouteDeps): Promise<void> {
 }
 
 function wire(given: AppDeps): RouteDeps {
-  const { directory, queries, engine, law, settings, nowMs = Date.now } = given;
+  const { directory, queries, engine, law, settings, blobs, drafts, nowMs = Date.now } = given;
+  const documents = createDocuments({ blobs, drafts, queries, nowMs });
   const cases = createCaseReader(queries, engine, given.recent ?? createRecentRecords(nowMs));
   const commands = createCommands({
     directory,
@@ -103,10 +107,11 @@ function wire(given: AppDeps): RouteDeps {
     engine,
     law,
     cases,
+    documents,
     nowMs,
     drillsAllowed: settings.environment !== 'production',
     ...(settings.drillDaySeconds === undefined ? {} : { drillDaySeconds: settings.drillDaySeconds }),
   });
   const seizures = createSeizures({ directory, queries, engine, nowMs });
-  return { ...given, nowMs, cases, commands, seizures };
+  return { ...given, nowMs, cases, commands, documents, seizures };
 }

@@ -4,9 +4,12 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { DelegationRecord } from '../domain/delegation/record';
 import type { Actor, Directory } from '../domain/directory';
 import type { LoadOfDirectory } from '../domain/directory-load';
+import type { BlobStore } from '../platform/blobs';
+import type { Drafts } from '../platform/drafts';
 import type { Engine, Law, NowMs, Queries, VerifyToken } from './ports';
 import type { AccessRecorder } from './services/access-record';
 import type { CaseReader } from './services/cases';
+import type { Documents } from './services/documents';
 import type { RecentRecords } from './services/recent-records';
 import type { Commands } from './services/commands';
 import type { HeldSeizure, Seizures } from './services/seizures';
@@ -21,6 +24,11 @@ export interface AppDeps {
   law: Law;
   access: AccessRecorder;
   verifyToken: VerifyToken;
+  blobs: BlobStore;
+  /** Where uploads come in. */
+  drafts: Drafts;
+  /** Of one document. */
+  documentMaxBytes: number;
   logger: FastifyBaseLogger;
   settings: {
     environment: 'development' | 'production';
@@ -46,6 +54,7 @@ export interface AppDeps {
 export interface RouteDeps extends AppDeps {
   cases: CaseReader;
   commands: Commands;
+  documents: Documents;
   seizures: Seizures;
   nowMs: NowMs;
 }

@@ -20,14 +20,30 @@ export const ERROR_MAP: Record<ErrorCode, ErrorEntry> = {
     status: 415,
     title: { zh: '不支持的内容类型', en: 'Unsupported media type' },
     meaning: {
-      zh: '正文应以 Content-Type: application/json 发送。',
-      en: 'Send the body with Content-Type: application/json.',
+      zh: '正文应以 Content-Type: application/json 发送，材料以 multipart/form-data 上传。',
+      en: 'Send the body with Content-Type: application/json, a document as multipart/form-data.',
     },
   },
   BODY_TOO_LARGE: {
     status: 413,
     title: { zh: '正文过大', en: 'Body too large' },
     meaning: { zh: '正文不得超过 1 MiB。', en: 'A body has at most 1 MiB.' },
+  },
+  MALFORMED_MULTIPART: {
+    status: 400,
+    title: { zh: '表单不完整', en: 'Form broken off' },
+    meaning: {
+      zh: '上传的表单无法读到底，或格式不对；未保存任何内容，请重新上传。',
+      en: 'The form cannot be read to its end, or is malformed; nothing was kept: upload it again.',
+    },
+  },
+  DOCUMENT_TOO_LARGE: {
+    status: 413,
+    title: { zh: '材料过大', en: 'Document too large' },
+    meaning: {
+      zh: '超过本系统接受的大小（DOCUMENT_MAX_BYTES）；请压缩扫描件或分册上传。',
+      en: 'Larger than is taken here (DOCUMENT_MAX_BYTES): scan it smaller, or in volumes.',
+    },
   },
   UNAUTHENTICATED: {
     status: 401,
@@ -145,6 +161,22 @@ export const ERROR_MAP: Record<ErrorCode, ErrorEntry> = {
       en: 'This installation is in production and takes no drills.',
     },
   },
+  DOCUMENT_TYPE_NOT_ACCEPTED: {
+    status: 422,
+    title: { zh: '不接受此类材料', en: 'Document type not accepted' },
+    meaning: {
+      zh: '按内容判断：只接受 PDF、OFD、DOCX（不含宏）、PNG、JPEG、TIFF。',
+      en: 'Judged by the content: PDF, OFD, DOCX (without macros), PNG, JPEG and TIFF are accepted.',
+    },
+  },
+  UNKNOWN_DOCUMENT: {
+    status: 422,
+    title: { zh: '没有这份材料', en: 'Unknown document' },
+    meaning: {
+      zh: '您所在部门没有上传过此 SHA-256 的材料，您可见的案件中也没有；请先上传（POST /api/v1/documents）。',
+      en: 'Your unit has uploaded no document of this SHA-256, and no case that you may see holds one: upload it first (POST /api/v1/documents).',
+    },
+  },
   STAGE_FORBIDS_ACTION: {
     status: 409,
     title: { zh: '当前阶段不能办理', en: 'Not in this stage' },
@@ -194,6 +226,14 @@ export const ERROR_MAP: Record<ErrorCode, ErrorEntry> = {
     status: 503,
     title: { zh: '登记库暂时无法使用', en: 'Registry unavailable' },
     meaning: { zh: '请稍后重试。', en: 'Try again later.' },
+  },
+  DOCUMENTS_UNAVAILABLE: {
+    status: 503,
+    title: { zh: '材料库暂时无法使用', en: 'Documents unavailable' },
+    meaning: {
+      zh: '材料未能保存或读取；请稍后重试。',
+      en: 'The document could not be kept or read; try again later.',
+    },
   },
   OVERLOADED: {
     status: 503,

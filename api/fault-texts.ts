@@ -163,4 +163,8 @@ export const FAULT_TEXTS: Record<FaultDetail, Text> = {
     zh: '版次与时间须填其一，且只填其一。',
     en: 'Name either a revision or an instant, one of the two.',
   },
+  overMostBytes: {
+    zh: '至多 {most} 字节。',
+    en: 'It has {most} bytes at most.',
+  },
 };

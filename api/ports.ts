@@ -138,6 +138,8 @@ export interface Queries {
   }>;
   /** Who looked at what, latest first. */
   listAccess(filter: AccessFilter): Promise<Page<RecordedAccess & { docketNumber: string | null }>>;
+  /** Cases in which a document was ever named; those that the viewer sees by unit or court first, and not all. */
+  casesHolding(query: { sha256: string; viewer: Viewer }): Promise<DelegationState[]>;
   ping(): Promise<void>;
 }
 

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { networkLawFaults } from '../law/rules';
 import { builtInNetwork } from '../networks';
+import { createBlobDrafts, createBlobs } from '../platform/create-blobs';
 import { loadConfig, type Config } from '../platform/config';
 import { ensureDataDir } from '../platform/data-dir';
 import { databaseUrl } from '../platform/database-url';
@@ -53,7 +54,9 @@ export interface ApiParts {
 /** Builds the API over parts that are up, and listens. The caller keeps and closes the parts. */
 export async function startApi(parts: ApiParts): Promise<ApiServer> {
   const { config, logger, inForce, calendars, client, pool, queries, recent, readiness } = parts;
-  const { environment, drillDaySeconds, reasonRequired, continueAsNewEvents } = config;
+  const { environment, drillDaySeconds, reasonRequired, continueAsNewEvents, documentMaxBytes } = config;
+  const drafts = createBlobDrafts(config);
+  await drafts.sweep(Date.now());
   const { directory } = inForce;
   const access = createAccessRecorder({
     append: (entries) => appendAccess(pool, entries),
@@ -68,6 +71,9 @@ export async function startApi(parts: ApiParts): Promise<ApiServer> {
     law: createLaw(directory, calendars),
     access,
     verifyToken: createTokenVerifier(config.dataDir, directory.network),
+    blobs: createBlobs(config),
+    drafts,
+    documentMaxBytes,
     logger,
     settings: { environment, reasonRequired, ...(drillDaySeconds === undefined ? {} : { drillDaySeconds }) },
     ...(recent === undefined ? {} : { recent }),

@@ -6,6 +6,8 @@ export const ERROR_CODES = [
   'MALFORMED_JSON',
   'UNSUPPORTED_MEDIA_TYPE',
   'BODY_TOO_LARGE',
+  'MALFORMED_MULTIPART',
+  'DOCUMENT_TOO_LARGE',
   'UNAUTHENTICATED',
   'NOT_PERMITTED',
   'NOT_FOUND',
@@ -22,6 +24,8 @@ export const ERROR_CODES = [
   'IN_THE_FUTURE',
   'NO_SUCH_MOMENT',
   'DRILL_NOT_ALLOWED',
+  'DOCUMENT_TYPE_NOT_ACCEPTED',
+  'UNKNOWN_DOCUMENT',
   'STAGE_FORBIDS_ACTION',
   'ALREADY_ANSWERED',
   'IDEMPOTENCY_KEY_REUSED',
@@ -29,6 +33,7 @@ export const ERROR_CODES = [
   'RATE_LIMITED',
   'ENGINE_UNAVAILABLE',
   'REGISTRY_UNAVAILABLE',
+  'DOCUMENTS_UNAVAILABLE',
   'OVERLOADED',
   'INTERNAL',
 ] as const;
@@ -119,6 +124,7 @@ export const FAULT_DETAILS = [
   'tooManyGroups',
   'queryTooShort',
   'revisionOrInstant',
+  'overMostBytes',
 ] as const;
 export type FaultDetail = (typeof FAULT_DETAILS)[number];
 

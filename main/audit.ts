@@ -2,6 +2,7 @@ import { writeFile } from 'node:fs/promises';
 import type { Pool } from 'pg';
 import { caseKindOf, parseDelegationId } from '../domain/ids';
 import { loadConfig, type Config } from '../platform/config';
+import { createBlobs } from '../platform/create-blobs';
 import { databaseUrl } from '../platform/database-url';
 import { createHistories } from '../platform/engine-histories';
 import { withTemporal } from '../platform/temporal-connection';
@@ -29,7 +30,9 @@ async function withBooks<T>(config: Config, work: (books: Books) => Promise<T>):
     statementTimeoutMs: STATEMENT_MS,
   });
   try {
-    return await withTemporal(config, (client) => work({ registry, histories: createHistories(client) }));
+    return await withTemporal(config, (client) =>
+      work({ registry, histories: createHistories(client), blobs: createBlobs(config) }),
+    );
   } finally {
     await registry.end();
   }

@@ -1,18 +1,40 @@
 import { createHash } from 'node:crypto';
-import { mkdir, open, readFile, rename, stat } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
-import { systemCode } from './plain-error';
+import { Transform, type Readable } from 'node:stream';
+import type { Draft } from './drafts';
 
-/** What is kept under the SHA-256 of its content, and never changes. */
+/**
+ * What is kept under the SHA-256 of its content, and never changes. Every call throws BlobsAwayError where the store
+ * cannot be asked or has no room: nothing was answered then that is not kept.
+ */
 export interface BlobStore {
   /** Keeps the content, durable when it answers; once more changes nothing. @returns its SHA-256, hexadecimal */
   put(content: Uint8Array): Promise<string>;
+  /**
+   * Keeps what a draft holds, durable when it answers. The draft may be gone then, or still be there.
+   * @throws BlobDamagedError where something else lies under its hash: that is never written over
+   */
+  adopt(draft: Draft): Promise<void>;
   /**
    * The content; undefined where there is none.
    * @throws BlobDamagedError where what lies there is not what was put
    */
   get(sha256: string): Promise<Buffer | undefined>;
+  /** As `get`, piece by piece: the last one comes when all are known to be what was put. */
+  open(sha256: string): Promise<OpenBlob | undefined>;
   has(sha256: string): Promise<boolean>;
+  /** Keeps a text under a name of its own, durable when it answers. False where one stands already: the first stays. */
+  note(name: NoteName, text: string): Promise<boolean>;
+  readNote(name: NoteName): Promise<string | undefined>;
+}
+
+/** Folders and a file, each of lower-case letters, digits, points and hyphens. */
+export type NoteName = `${string}/${string}`;
+
+export interface OpenBlob {
+  /** In bytes. */
+  size: number;
+  /** Ends with BlobDamagedError, before its last piece, where it is not what was put. Read it or destroy it. */
+  content: Readable;
 }
 
 export class BlobDamagedError extends Error {
@@ -22,67 +44,57 @@ export class BlobDamagedError extends Error {
   }
 }
 
-const SHA256 = /^[0-9a-f]{64}$/;
-
-/** Blobs as files of a folder, in 256 folders by their first two digits. */
-export function createFileBlobs(folder: string): BlobStore {
-  const fileOf = (sha256: string): string => {
-    if (!SHA256.test(sha256)) throw new Error(`${sha256} is no SHA-256`);
-    return join(folder, sha256.slice(0, 2), sha256.slice(2));
-  };
-  return {
-    async put(content) {
-      const sha256 = hashOf(content);
-      const file = fileOf(sha256);
-      if (await exists(file)) return sha256;
-      await mkdir(dirname(file), { recursive: true, mode: 0o700 });
-      await writeDurably(file, content);
-      return sha256;
-    },
-    async get(sha256) {
-      const content = await readIfThere(fileOf(sha256));
-      if (content && hashOf(content) !== sha256) throw new BlobDamagedError(sha256);
-      return content;
-    },
-    has: (sha256) => exists(fileOf(sha256)),
-  };
+export class BlobsAwayError extends Error {
+  readonly code = 'DOCUMENTS_UNAVAILABLE';
+  constructor(cause: unknown) {
+    super('the store of blobs cannot be used', { cause });
+  }
 }
 
-function hashOf(content: Uint8Array): string {
+const SHA256 = /^[0-9a-f]{64}$/;
+const NOTE_NAME = /^[a-z0-9-]+(?:\/[a-z0-9][a-z0-9.-]*)+$/;
+
+/** @throws Error for what is no SHA-256 in lower-case hexadecimal: it would become part of a path */
+export function checkedHash(sha256: string): string {
+  if (!SHA256.test(sha256)) throw new Error(`${sha256} is no SHA-256`);
+  return sha256;
+}
+
+/** @throws Error for a name that could lead elsewhere */
+export function checkedName(name: NoteName): string {
+  if (!NOTE_NAME.test(name)) throw new Error(`${name} is no name of a note`);
+  return name;
+}
+
+export function hashOf(content: Uint8Array): string {
   return createHash('sha256').update(content).digest('hex');
 }
 
-async function exists(file: string): Promise<boolean> {
-  return stat(file).then(
-    () => true,
-    (error: unknown) => absent(error, false),
-  );
+/** The content where it is what its hash says. @throws BlobDamagedError */
+export function sound(content: Buffer, sha256: string): Buffer {
+  if (hashOf(content) !== sha256) throw new BlobDamagedError(sha256);
+  return content;
 }
 
-async function readIfThere(file: string): Promise<Buffer | undefined> {
-  return readFile(file).catch((error: unknown) => absent(error, undefined));
+/** Lets content through and holds its last piece back until the hash of the whole is known to be right. */
+export function soundStream(sha256: string): Transform {
+  const hash = createHash('sha256');
+  let held: Buffer | undefined;
+  return new Transform({
+    transform(piece: Buffer, _encoding, done) {
+      hash.update(piece);
+      const before = held;
+      held = piece;
+      done(null, before);
+    },
+    flush(done) {
+      if (hash.digest('hex') === sha256) done(null, held);
+      else done(new BlobDamagedError(sha256));
+    },
+  });
 }
 
-function absent<T>(error: unknown, value: T): T {
-  if (systemCode(error) === 'ENOENT') return value;
-  throw error;
-}
-
-/** The name appears when the content is on disk, and the folder is told of it before this returns. */
-async function writeDurably(file: string, content: Uint8Array): Promise<void> {
-  const draft = `${file}.${process.pid}.${Math.random().toString(36).slice(2)}.draft`;
-  const handle = await open(draft, 'wx', 0o600);
-  try {
-    await handle.writeFile(content);
-    await handle.sync();
-  } finally {
-    await handle.close();
-  }
-  await rename(draft, file);
-  const folder = await open(dirname(file), 'r');
-  try {
-    await folder.sync();
-  } finally {
-    await folder.close();
-  }
+/** Reads to the end. @throws BlobDamagedError */
+export async function checkSound({ content }: OpenBlob): Promise<void> {
+  for await (const _piece of content);
 }

@@ -2,6 +2,7 @@ import { resolve } from 'node:path';
 import { loadClientConnectConfig } from '@temporalio/envconfig';
 import { z } from 'zod';
 import { ConfigError } from './plain-error';
+import type { S3Settings } from './s3-blobs';
 
 /** How a client or a worker reaches the engine; `@temporalio/client` and `@temporalio/worker` both take it. */
 export interface TemporalAddress {
@@ -32,6 +33,9 @@ export type DatabaseSettings =
     }
   | { mode: 'external'; url: string };
 
+/** Where blobs are: in the data folder, or in a bucket. */
+export type BlobSettings = { mode: 'folder' } | ({ mode: 's3' } & S3Settings);
+
 export interface Config {
   host: string;
   /** 0 lets the system choose. */
@@ -42,6 +46,9 @@ export interface Config {
   /** Connections that one process opens to the database at most. */
   databaseConnections: number;
   temporal: TemporalSettings;
+  blobs: BlobSettings;
+  /** Of one document that is uploaded, at most. */
+  documentMaxBytes: number;
   /** Absolute; absent means the network that comes with the product. */
   networkFile?: string;
   environment: 'development' | 'production';
@@ -90,6 +97,27 @@ const settingsSchema = z.object({
     .default('xiezhu'),
   TEMPORAL_PORT: portToOpen.optional(),
   TEMPORAL_UI_PORT: portToOpen.optional(),
+  DOCUMENT_MAX_BYTES: wholeNumber(1_024, 999_999_999).default(52_428_800),
+  S3_ENDPOINT: z
+    .string()
+    .refine((text) => /^https?:\/\/[^/]+\/?$/.test(text) && URL.canParse(text))
+    .optional(),
+  S3_BUCKET: z
+    .string()
+    .regex(/^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/)
+    .optional(),
+  S3_REGION: z
+    .string()
+    .regex(/^[A-Za-z0-9-]{1,50}$/)
+    .default('us-east-1'),
+  S3_ACCESS_KEY_ID: z
+    .string()
+    .regex(/^[\x21-\x7e]{1,200}$/)
+    .optional(),
+  S3_SECRET_ACCESS_KEY: z
+    .string()
+    .regex(/^[\x21-\x7e]{1,200}$/)
+    .optional(),
   NETWORK_FILE: z.string().optional(),
   XIEZHU_ENV: z.enum(['development', 'production']).default('development'),
   DRILL_DAY_SECONDS: z
@@ -106,6 +134,11 @@ const settingsSchema = z.object({
 type SettingName = keyof z.output<typeof settingsSchema>;
 
 const PORT_TEXT = { zh: '应为 1–65535 的端口号。', en: 'a port from 1 to 65535 is expected.' };
+
+const KEY_TEXT = {
+  zh: '使用存储桶（S3_BUCKET）时须填，1–200 个可见的 ASCII 字符。',
+  en: '1 to 200 visible ASCII characters are expected, and owed with a bucket (S3_BUCKET).',
+};
 
 const EXPECTED: Record<SettingName, { zh: string; en: string }> = {
   HOST: { zh: '应为主机名或 IP 地址。', en: 'a host name or IP address is expected.' },
@@ -130,6 +163,24 @@ const EXPECTED: Record<SettingName, { zh: string; en: string }> = {
   },
   TEMPORAL_PORT: PORT_TEXT,
   TEMPORAL_UI_PORT: PORT_TEXT,
+  DOCUMENT_MAX_BYTES: {
+    zh: '应为 1024–999999999 的字节数。',
+    en: 'a number of bytes from 1024 to 999999999 is expected.',
+  },
+  S3_ENDPOINT: {
+    zh: '应为 http(s)://主机:端口，且须同时设置 S3_BUCKET。',
+    en: 'http(s)://host:port is expected, together with S3_BUCKET.',
+  },
+  S3_BUCKET: {
+    zh: '应为 3–63 个小写字母、数字、点或连字符。',
+    en: '3 to 63 lower-case letters, digits, dots or hyphens are expected.',
+  },
+  S3_REGION: {
+    zh: '应为字母、数字和连字符组成的区域名。',
+    en: 'the name of a region, of letters, digits and hyphens, is expected.',
+  },
+  S3_ACCESS_KEY_ID: KEY_TEXT,
+  S3_SECRET_ACCESS_KEY: KEY_TEXT,
   NETWORK_FILE: { zh: '应为文件路径。', en: 'the path of a file is expected.' },
   XIEZHU_ENV: { zh: '应为 development 或 production。', en: 'development or production is expected.' },
   DRILL_DAY_SECONDS: {
@@ -185,12 +236,39 @@ export function loadConfig(env: Environment = process.env, cwd: string = process
       : { mode: 'embedded', port: settings.POSTGRES_PORT, runAs: settings.POSTGRES_RUN_AS },
     databaseConnections: settings.DATABASE_CONNECTIONS,
     temporal: temporalSettings(given, settings),
+    blobs: blobSettings(settings),
+    documentMaxBytes: settings.DOCUMENT_MAX_BYTES,
     networkFile: settings.NETWORK_FILE === undefined ? undefined : resolve(cwd, settings.NETWORK_FILE),
     environment: settings.XIEZHU_ENV,
     drillDaySeconds: settings.DRILL_DAY_SECONDS,
     reasonRequired: settings.ACCESS_REASON === 'required',
     logLevel: settings.LOG_LEVEL,
     continueAsNewEvents: settings.CONTINUE_AS_NEW_EVENTS,
+  };
+}
+
+/** A bucket is named with the keys to it; a store or keys without a bucket would be left unused in silence. */
+function blobSettings(settings: z.output<typeof settingsSchema>): BlobSettings {
+  const {
+    S3_BUCKET: bucket,
+    S3_ENDPOINT: endpoint,
+    S3_ACCESS_KEY_ID: accessKeyId,
+    S3_SECRET_ACCESS_KEY: secretAccessKey,
+  } = settings;
+  if (bucket === undefined) {
+    const stray = [endpoint, accessKeyId, secretAccessKey].some((given) => given !== undefined);
+    if (stray) throw new ConfigError('S3_BUCKET', EXPECTED.S3_BUCKET);
+    return { mode: 'folder' };
+  }
+  if (accessKeyId === undefined) throw new ConfigError('S3_ACCESS_KEY_ID', KEY_TEXT);
+  if (secretAccessKey === undefined) throw new ConfigError('S3_SECRET_ACCESS_KEY', KEY_TEXT);
+  return {
+    mode: 's3',
+    bucket,
+    region: settings.S3_REGION,
+    accessKeyId,
+    secretAccessKey,
+    ...(endpoint === undefined ? {} : { endpoint }),
   };
 }
 

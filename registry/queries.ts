@@ -1,5 +1,6 @@
 import type { Pool } from 'pg';
 import type { DelegationListItem } from '../domain/delegation/snapshot';
+import type { DelegationState } from '../domain/delegation/state';
 import type { DelegationId } from '../domain/ids';
 import type { KeptWork } from '../domain/worklist/snapshot';
 import type { Statistics } from '../domain/statistics/figures';
@@ -15,6 +16,7 @@ import {
   type FoundDelegation,
   type TimelineEntry,
 } from './queries/find-delegation';
+import { casesHolding, type HoldersQuery } from './queries/documents';
 import { listDelegations, type DelegationQuery, type Page } from './queries/list-delegations';
 import { searchDelegations } from './queries/search-delegations';
 import {
@@ -60,6 +62,7 @@ export interface RegistryQueries {
     queries: Record<Name, StatisticsQuery>,
   ): Promise<Record<Name, Statistics>>;
   listAccess(query: AccessQuery): Promise<Page<ListedAccess>>;
+  casesHolding(query: HoldersQuery): Promise<DelegationState[]>;
   /** Resolves when the database answers. */
   ping(): Promise<void>;
 }
@@ -84,6 +87,7 @@ export function createQueries(pool: Pool): RegistryQueries {
     statistics: (query) => statistics(pool, query),
     statisticsAtOnce: (queries) => statisticsAtOnce(pool, queries),
     listAccess: (query) => listAccess(pool, query),
+    casesHolding: (query) => casesHolding(pool, query),
     ping: async () => {
       await rowsOf(pool, 'SELECT 1');
     },

@@ -10,6 +10,7 @@ import { provideOracle } from './lib/oracle.mjs';
 import { checkNode, installPackages } from './lib/packages.mjs';
 import { toolsDir } from './lib/paths.mjs';
 import { linkPostgres } from './lib/postgres-links.mjs';
+import { provideS3Server } from './lib/s3-server.mjs';
 import { runAsCommand, say } from './lib/say.mjs';
 import { provideTemporal, TOOLS } from './lib/temporal-tools.mjs';
 
@@ -21,8 +22,8 @@ const temporalTools = !isStart
   : process.env.TEMPORAL_ADDRESS
     ? []
     : [TOOLS.cli];
-/** Only tests ask the Python calendar; a set-up by hand readies a machine for them too. */
-const needsOracle = ['pretest', 'setup'].includes(process.env.npm_lifecycle_event);
+/** Only tests ask the Python calendar and the S3 server; a set-up by hand readies a machine for them too. */
+const isForTests = ['pretest', 'setup'].includes(process.env.npm_lifecycle_event);
 
 await runAsCommand(async () => {
   checkNode();
@@ -30,7 +31,8 @@ await runAsCommand(async () => {
     const did = [
       await installPackages(),
       await provideTemporal(temporalTools),
-      needsOracle && (await provideOracle()),
+      isForTests && (await provideOracle()),
+      isForTests && (await provideS3Server()),
       needsPostgres && linkPostgres(),
       await compile(),
     ];

@@ -1,11 +1,11 @@
 import { readFile } from 'node:fs/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { join } from 'node:path';
 import { isAsRecorded, type ReplayReport, type ReplayVerdict } from '../domain/audit/replay-report';
 import { caseKindOf } from '../domain/ids';
-import { createFileBlobs, type BlobStore } from '../platform/blobs';
+import type { BlobStore } from '../platform/blobs';
 import { answer, takeOrders, tellFailure } from '../platform/child-pool';
 import { loadConfig } from '../platform/config';
+import { createBlobs } from '../platform/create-blobs';
 import { databaseUrl } from '../platform/database-url';
 import { createHistories, type Histories } from '../platform/engine-histories';
 import { buildsOf } from '../platform/history-builds';
@@ -16,7 +16,7 @@ import { casesOf } from '../registry/queries/chains';
 import { caseWorkflowId } from '../workflows/names';
 import { BUNDLE_FILE } from './bundle-workflows';
 import { createCodeReplayer, type CodeReplayer } from './replay-life';
-import { BLOBS_FOLDER, type ReplayAnswer, type ReplayOrder } from './replayers';
+import type { ReplayAnswer, ReplayOrder } from './replayers';
 import { quietRuntime } from './retell-lives';
 
 interface Sources {
@@ -103,7 +103,7 @@ async function main(): Promise<void> {
   const config = loadConfig();
   const registry = createPool(databaseUrl(config), { applicationName: 'xiezhu-replayer', max: 2 });
   const { client } = await connectTemporal(config);
-  const blobs = createFileBlobs(join(config.dataDir, BLOBS_FOLDER));
+  const blobs = createBlobs(config);
   const sources = { registry, histories: createHistories(client), blobs };
   const code = await readFile(BUNDLE_FILE, 'utf8');
   const today = { build: sha256(code), code };

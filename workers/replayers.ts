@@ -4,9 +4,6 @@ import { ChildPool, type ChildFailure } from '../platform/child-pool';
 import { PlainError } from '../platform/plain-error';
 import { RegistryUnavailableError } from '../registry/errors';
 
-/** Of the data folder: what is kept by the hash of its content. */
-export const BLOBS_FOLDER = 'blobs';
-
 export interface ReplayOrder {
   /** Of a delegation or a seizure. */
   id: string;

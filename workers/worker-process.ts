@@ -1,13 +1,12 @@
 import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import { DefaultLogger, NativeConnection, Runtime, type LogEntry, type Worker } from '@temporalio/worker';
 import { createActivities } from '../activities';
 import type { DelegationRecord } from '../domain/delegation/record';
 import type { Directory } from '../domain/directory';
 import type { CalendarBook } from '../law/calendars/calendar-book';
 import { createLawInForce } from '../law/law-in-force';
-import { createFileBlobs } from '../platform/blobs';
 import type { Config } from '../platform/config';
+import { createBlobs } from '../platform/create-blobs';
 import type { Logger } from '../platform/logging';
 import { createOutbox } from '../platform/outbox';
 import { sha256 } from '../platform/sha256';
@@ -17,7 +16,6 @@ import type { createPool } from '../registry/pool';
 import { buildWorker } from './build-worker';
 import { BUNDLE_FILE } from './bundle-workflows';
 import { createCaseReplayer } from './replay-in-turn';
-import { BLOBS_FOLDER } from './replayers';
 import { versionsInForce } from './versions-in-force';
 
 export interface RunningWorker {
@@ -33,7 +31,7 @@ export interface RunningWorker {
  * this process closes HTTP before the worker, and the worker before the servers.
  */
 export async function startWorker(
-  config: Pick<Config, 'temporal' | 'dataDir'>,
+  config: Pick<Config, 'temporal' | 'dataDir' | 'blobs'>,
   deps: {
     pool: ReturnType<typeof createPool>;
     directory: Directory;
@@ -69,9 +67,9 @@ export async function startWorker(
 }
 
 /** Auditors replay a case by the code that made it. Cases do not wait for a disk that has no room for it. */
-async function keepCode({ dataDir }: Pick<Config, 'dataDir'>, code: string, log: Logger): Promise<void> {
+async function keepCode(config: Pick<Config, 'dataDir' | 'blobs'>, code: string, log: Logger): Promise<void> {
   try {
-    await createFileBlobs(join(dataDir, BLOBS_FOLDER)).put(Buffer.from(code));
+    await createBlobs(config).put(Buffer.from(code));
   } catch (error) {
     log.error({ error }, 'the workflow code of this build could not be kept: replays will miss it');
   }

@@ -28,18 +28,20 @@ export const PROBLEM_TYPE = 'application/problem+json';
 const answer = (description: string) => ({ description, content: { [PROBLEM_TYPE]: { schema: problem } } });
 
 const ALL = {
-  400: answer('MALFORMED_JSON'),
+  400: answer('MALFORMED_JSON or, of an upload, MALFORMED_MULTIPART'),
   401: answer('UNAUTHENTICATED'),
   403: answer('NOT_PERMITTED'),
   404: answer('NOT_FOUND, also where the caller may not know that the case exists'),
   409: answer('STAGE_FORBIDS_ACTION, ALREADY_ANSWERED or IDEMPOTENCY_KEY_REUSED'),
   412: answer('STALE_REVISION'),
-  413: answer('BODY_TOO_LARGE'),
+  413: answer('BODY_TOO_LARGE or DOCUMENT_TOO_LARGE'),
   415: answer('UNSUPPORTED_MEDIA_TYPE'),
   422: answer('VALIDATION_FAILED and the other codes of content'),
   429: answer('RATE_LIMITED'),
   500: answer('INTERNAL'),
-  503: answer('ENGINE_UNAVAILABLE, REGISTRY_UNAVAILABLE or OVERLOADED, with Retry-After'),
+  503: answer(
+    'ENGINE_UNAVAILABLE, REGISTRY_UNAVAILABLE, DOCUMENTS_UNAVAILABLE or OVERLOADED, with Retry-After',
+  ),
 };
 export type ProblemStatus = keyof typeof ALL;
 

@@ -49,6 +49,8 @@ export const SHAPE_TEXTS = {
     zh: 'by 应为至多三项，以逗号分隔：court、unit、pair、kind、month、priority、distance。',
     en: 'by names up to three, with commas: court, unit, pair, kind, month, priority, distance.',
   },
+  oneFile: { zh: '一次只上传一份材料。', en: 'One document is uploaded at a time.' },
+  emptyFile: { zh: '文件是空的。', en: 'The file is empty.' },
   time: { zh: '应为 HH:MM 的时刻。', en: 'A time as HH:MM is expected.' },
 } as const satisfies Record<string, Text>;
 

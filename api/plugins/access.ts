@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { Readable } from 'node:stream';
 import type { FastifyRequest } from 'fastify';
 import type { AccessAct, AccessEntry } from '../../domain/access/access-entry';
 import { invalid } from '../../domain/errors';
@@ -29,9 +30,15 @@ export function registerAccess(app: ApiApp, deps: RouteDeps): void {
     }
     return Promise.resolve();
   });
-  app.addHook('onSend', async (request, reply) => {
+  app.addHook('onSend', async (request, reply, payload) => {
     const { access } = request.routeOptions.config;
-    if (access && reply.statusCode < 400) await deps.access.put(entryOf(request, access, deps.nowMs()));
+    if (!access || reply.statusCode >= 400) return;
+    try {
+      await deps.access.put(entryOf(request, access, deps.nowMs()));
+    } catch (error) {
+      if (payload instanceof Readable) payload.destroy();
+      throw error;
+    }
   });
 }
 

@@ -20,7 +20,7 @@ export function sendProblem(error: unknown, request: FastifyRequest, reply: Fast
     request.log.warn({ code, err: (error as Error).cause }, 'request could not be served');
   const language = negotiateLanguage(request.headers['accept-language']);
   // Fastify would hang up on a large body at once, and the caller might lose the answer; Node reads it away.
-  if (code === 'BODY_TOO_LARGE') reply.removeHeader('connection');
+  if (status === 413) reply.removeHeader('connection');
   return reply
     .code(status)
     .headers({

@@ -22,6 +22,7 @@ export async function registerOpenApi(app: ApiApp, version: string): Promise<voi
       tags: [
         { name: 'delegations', description: '委托' },
         { name: 'actions', description: '办理' },
+        { name: 'documents', description: '材料' },
         { name: 'escalations', description: '催办' },
         { name: 'deadlines', description: '期限' },
         { name: 'directory', description: '名录' },

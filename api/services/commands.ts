@@ -3,18 +3,21 @@ import { CHECKS } from '../../domain/delegation/checks';
 import { letterCourts } from '../../domain/delegation/order-letter';
 import type { ActAnswer, DelegationRecord } from '../../domain/delegation/record';
 import { normaliseCaseNumber } from '../../domain/case-number';
+import { isActionOpen } from '../../domain/delegation/permissions';
 import { decideSubmission, type SubmitCommand } from '../../domain/delegation/submit';
 import { findPerson, personRef, sideOf, type Actor, type Directory } from '../../domain/directory';
 import type { DelegationId } from '../../domain/ids';
 import type { EventDraft } from '../../domain/delegation/events';
 import { courtDayOf, epochMs, instantFromMs, type CourtDay, type Instant } from '../../domain/time';
 import { courtTimeAt } from '../../domain/court-time';
+import { contentRejection, type Fault, type Rejection } from '../../domain/errors';
 import { targetKeysOf } from '../../registry/target-keys';
 import type { SubmissionBody } from '../contract/submission.schema';
 import { HttpError, notPermitted, refused } from '../http-error';
 import type { Engine, Law, NowMs, Queries } from '../ports';
 import { refusalOf } from '../problem';
 import { isAway, type CaseReader } from './cases';
+import type { Documents } from './documents';
 import { ownersKey, newDelegationId, requestHash } from './request-keys';
 
 export interface CommandDeps {
@@ -23,6 +26,7 @@ export interface CommandDeps {
   engine: Engine;
   law: Pick<Law, 'resolveClock'>;
   cases: CaseReader;
+  documents: Pick<Documents, 'faultsOf'>;
   nowMs: NowMs;
   /** Seconds that a day of an exercise lasts; given: every submission is one. */
   drillDaySeconds?: number;
@@ -108,7 +112,9 @@ async function start(
 ): Promise<ActAnswer> {
   refuseClosedUnit(command);
   const judgement = decideSubmission(command, instantFromMs(deps.nowMs()));
-  if ('rejection' in judgement) throw refused(judgement.rejection);
+  const unknown = await deps.documents.faultsOf(command.submission, command.actor);
+  if ('rejection' in judgement) throw refused(withFaults(judgement.rejection, unknown));
+  if (unknown.length > 0) throw refused(contentRejection(unknown));
   const answer = await deps.engine.submit({
     delegationId,
     command,
@@ -121,6 +127,12 @@ async function start(
   const first = await firstAnswer(deps.queries, delegationId, command.requestKey, command.requestHash);
   if (!first) throw new HttpError('REGISTRY_UNAVAILABLE');
   return first;
+}
+
+/** What is wrong with the content is told together. */
+function withFaults(rejection: Rejection, more: readonly Fault[]): Rejection {
+  const { faults } = rejection;
+  return faults.length === 0 || more.length === 0 ? rejection : contentRejection([...faults, ...more]);
 }
 
 /** Its lead tribunal stands in for it where something comes in; what went out from there, its own clerk would not see. */
@@ -151,6 +163,10 @@ async function act(deps: CommandDeps, request: ActRequest): Promise<DelegationRe
       : { requestKey: ownersKey(actor.personId, key), requestHash: requestHash([delegationId, action]) }),
   };
   if (isRepetition) return (await repeated(deps, delegationId, command)) ?? refuse(notPermitted());
+  const unknown = await deps.documents.faultsOf(action.body, actor, record.state);
+  if (unknown.length > 0) {
+    return (await repeated(deps, delegationId, command)) ?? refuse(refusalOfUnknown(request, unknown));
+  }
   try {
     const answer = await deps.engine.act(delegationId, command);
     if (answer === 'notRunning') {
@@ -167,6 +183,17 @@ async function act(deps: CommandDeps, request: ActRequest): Promise<DelegationRe
     if (first) return first;
     throw error;
   }
+}
+
+/** Stage and revision come before content, also where the engine is not asked. */
+function refusalOfUnknown({ record, action, expectedRevision }: ActRequest, unknown: Fault[]): HttpError {
+  const { state } = record;
+  if (action.name !== 'answerEscalation' && !isActionOpen(state, action.name))
+    return new HttpError('STAGE_FORBIDS_ACTION');
+  if (expectedRevision !== undefined && expectedRevision !== state.revision) {
+    return new HttpError('STALE_REVISION');
+  }
+  return refused(contentRejection(unknown));
 }
 
 /** The case, when the registry knows that this was asked before. */

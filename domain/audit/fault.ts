@@ -7,6 +7,10 @@ export type AuditFault =
   | HeadFault
   /** What the registry shows is not what its events come to; JSON pointers into the state. */
   | { code: 'STATE_DIFFERS'; pointers: string[] }
+  /** A document that the case names is not in the store of blobs. */
+  | { code: 'DOCUMENT_MISSING'; sha256: string }
+  /** What lies there is not what was uploaded. */
+  | { code: 'DOCUMENT_CHANGED'; sha256: string }
   | { code: 'NOT_IN_REGISTRY' }
   /** Under way, and the engine does not know it. */
   | { code: 'NOT_IN_ENGINE' }

@@ -18,6 +18,8 @@ export interface Verified {
   events: number;
   /** Held against the engine's history as well. */
   inEngine: number;
+  /** Distinct ones that cases name, each read whole. */
+  documents: number;
   /** Over, and known to the engine no more. */
   forgotten: number;
   /** Entries of the access log; 0 where single cases were asked for. */
@@ -62,6 +64,13 @@ function inWords(fault: AuditFault): Text {
         zh: `登记的状态与事件不符：${fault.pointers.join('、')}`,
         en: `what is shown is not what the events come to: ${fault.pointers.join(', ')}`,
       };
+    case 'DOCUMENT_MISSING':
+      return { zh: `缺少材料 ${fault.sha256}`, en: `document ${fault.sha256} is missing` };
+    case 'DOCUMENT_CHANGED':
+      return {
+        zh: `材料 ${fault.sha256} 与其哈希值不符`,
+        en: `document ${fault.sha256} is not the one that was uploaded`,
+      };
     case 'NOT_IN_REGISTRY':
       return { zh: '引擎中有，登记库中没有', en: 'in the engine, and not in the registry' };
     case 'NOT_IN_ENGINE':
@@ -103,11 +112,12 @@ export function faultLine({ caseId, docketNumber, fault }: CaseFault): string {
   return `${docketNumber ?? caseId} ${fault.code}  ${zh}  ${en}${docketNumber === null ? '' : `  [${caseId}]`}`;
 }
 
-export function summary({ cases, events, inEngine, forgotten, reads, faults, bookFaults }: Verified): string {
-  const count = faults.length + bookFaults.length;
+export function summary(verified: Verified): string {
+  const { cases, events, documents, inEngine, forgotten, reads, faults, bookFaults } = verified;
+  const found = faults.length + bookFaults.length;
   return [
-    `核验 ${cases} 件、${events} 个事件、${reads} 条查阅记录：${count} 处不符；与引擎历史核对 ${inEngine} 件，引擎已不再保存 ${forgotten} 件。`,
-    `${cases} cases with ${events} events and ${reads} reads on record verified: ${count} faults; ${inEngine} held against the engine’s history, ${forgotten} are known to the engine no more.`,
+    `核验 ${cases} 件、${events} 个事件：${found} 处不符；读取材料 ${documents} 份、查阅记录 ${reads} 条；与引擎历史核对 ${inEngine} 件，引擎已不再保存 ${forgotten} 件。`,
+    `${cases} cases with ${events} events verified: ${found} faults; ${documents} documents and ${reads} reads on record looked at; ${inEngine} held against the engine’s history, ${forgotten} are known to the engine no more.`,
   ].join('\n');
 }
 

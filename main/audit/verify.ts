@@ -2,22 +2,26 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Pool } from 'pg';
 import type { AuditFault } from '../../domain/audit/fault';
 import { caseKindOf, type CaseKind } from '../../domain/ids';
+import type { BlobStore } from '../../platform/blobs';
 import type { EngineRun, Histories } from '../../platform/engine-histories';
 import { casesAfter, casesOf, type RecordedCase } from '../../registry/queries/chains';
 import { caseIdOfWorkflow, caseWorkflowId, CASE_WORKFLOW_TYPES } from '../../workflows/names';
 import { workThrough } from '../loading/work-through';
 import { verifyAccessLog } from './access-log';
+import { createDocumentCheck, type DocumentCheck } from './check-documents';
 import { engineFaults, headsOf, registryFaults } from './check-case';
 import type { CaseFault, Verified } from './report';
 
 export interface Books {
   registry: Pool;
   histories: Histories;
+  blobs: BlobStore;
 }
 
 interface Seen {
   recorded: RecordedCase;
   runs: EngineRun[] | undefined;
+  documentFaults: AuditFault[];
 }
 
 const KINDS: readonly CaseKind[] = ['delegation', 'seizure'];
@@ -29,7 +33,7 @@ const SETTLE_MS = 2_000;
 const LOOKS = 3;
 
 /**
- * Holds registry, chain and engine's history against each other, beside a running product: a case that is not in order is
+ * Holds registry, chain, documents and engine's history against each other, beside a running product: a case that is not in order is
  * looked at again before it is named, for it may have been in the middle of a decision.
  *
  * @param only these cases; absent: all that the registry or the engine has, and the books that are of no single case
@@ -41,14 +45,22 @@ export async function verifyBooks(
   progress: (done: number) => void = () => undefined,
 ): Promise<Verified> {
   const verified: Verified = {
-    ...{ cases: 0, events: 0, inEngine: 0, forgotten: 0, reads: 0 },
-    ...{ faults: [], bookFaults: [], unknown: [] },
+    cases: 0,
+    events: 0,
+    documents: 0,
+    reads: 0,
+    inEngine: 0,
+    forgotten: 0,
+    faults: [],
+    bookFaults: [],
+    unknown: [],
   };
+  const documents = createDocumentCheck(books.blobs);
   const known = new Set<string>();
   const suspects: string[] = [];
   for await (const page of only ? pagesOf(books, only) : allPages(books)) {
     await workThrough(page, async (recorded) => {
-      const seen = await look(books, recorded);
+      const seen = await look(books, documents, recorded);
       known.add(recorded.caseId);
       verified.cases += 1;
       verified.events += recorded.links.length;
@@ -60,7 +72,8 @@ export async function verifyBooks(
     });
   }
   const unregistered = only?.filter((id) => !known.has(id)) ?? (await unknownOf(books, known));
-  verified.faults = await lookAgain(books, [...suspects, ...unregistered]);
+  verified.faults = await lookAgain(books, documents, [...suspects, ...unregistered]);
+  verified.documents = documents.count();
   const found = new Set(verified.faults.map(({ caseId }) => caseId));
   if (only) {
     verified.unknown = unregistered.filter((id) => !found.has(id));
@@ -93,12 +106,13 @@ async function* pagesOf({ registry }: Books, ids: readonly string[]): AsyncGener
   }
 }
 
-async function look({ histories }: Books, recorded: RecordedCase): Promise<Seen> {
-  return { recorded, runs: (await histories.runsOf(caseWorkflowId(recorded.caseId)))?.runs };
+async function look({ histories }: Books, documents: DocumentCheck, recorded: RecordedCase): Promise<Seen> {
+  const documentFaults = await documents.faultsOf(recorded.links.map(({ event }) => event.data));
+  return { recorded, documentFaults, runs: (await histories.runsOf(caseWorkflowId(recorded.caseId)))?.runs };
 }
 
-function faultsOf({ recorded, runs }: Seen): AuditFault[] {
-  const faults = registryFaults(recorded);
+function faultsOf({ recorded, runs, documentFaults }: Seen): AuditFault[] {
+  const faults = [...registryFaults(recorded), ...documentFaults];
   if (runs) return [...faults, ...engineFaults(recorded, runs)];
   return recorded.isOver ? faults : [...faults, { code: 'NOT_IN_ENGINE' }];
 }
@@ -114,7 +128,11 @@ async function unknownOf({ histories }: Books, known: ReadonlySet<string>): Prom
 }
 
 /** What is still wrong when whatever was under way has had its time. */
-async function lookAgain(books: Books, ids: readonly string[]): Promise<CaseFault[]> {
+async function lookAgain(
+  books: Books,
+  documents: DocumentCheck,
+  ids: readonly string[],
+): Promise<CaseFault[]> {
   let found: CaseFault[] = [];
   let left = ids;
   for (let at = 0; at < LOOKS && left.length > 0; at += 1) {
@@ -124,7 +142,9 @@ async function lookAgain(books: Books, ids: readonly string[]): Promise<CaseFaul
     for await (const page of pagesOf(books, left)) for (const one of page) recorded.set(one.caseId, one);
     await workThrough(left, async (caseId) => {
       const one = recorded.get(caseId);
-      const faults = one ? faultsOf(await look(books, one)) : await faultsOfUnregistered(books, caseId);
+      const faults = one
+        ? faultsOf(await look(books, documents, one))
+        : await faultsOfUnregistered(books, caseId);
       const docketNumber = one?.docketNumber ?? null;
       found.push(...faults.map((fault) => ({ caseId, docketNumber, fault })));
       return true;

@@ -11,6 +11,9 @@ export interface Product {
   act(caller: Caller, id: string, action: string, body: Json): Promise<Delegation>;
   get<T>(caller: Caller, path: string): Promise<T>;
   post<T>(caller: Caller, path: string, body: Json): Promise<T>;
+  /** Gives the hash by which it is named. */
+  upload(caller: Caller, name: string, content: Buffer): Promise<string>;
+  download(caller: Caller, sha256: string): Promise<Buffer>;
 }
 
 export interface Text {
@@ -56,7 +59,21 @@ export function createProduct(baseUrl: string): Product {
     if (!response.ok) throw new DemoFailure(`${caller.name}: ${method} ${path} → ${response.status} ${text}`);
     return JSON.parse(text) as T;
   };
+  const send = async (caller: Caller, path: string, init: RequestInit = {}): Promise<Response> => {
+    const headers = { authorization: `Bearer ${caller.token}` };
+    const response = await fetch(`${baseUrl}/api/v1${path}`, { ...init, headers });
+    if (response.ok) return response;
+    throw new DemoFailure(`${caller.name}: ${path} → ${response.status} ${await response.text()}`);
+  };
   return {
+    upload: async (caller, name, content) => {
+      const body = new FormData();
+      body.set('file', new Blob([Uint8Array.from(content)]), name);
+      const response = await send(caller, '/documents', { method: 'POST', body });
+      return ((await response.json()) as { sha256: string }).sha256;
+    },
+    download: async (caller, sha256) =>
+      Buffer.from(await (await send(caller, `/documents/${sha256}`)).arrayBuffer()),
     submit: (caller, body) => call(caller, 'POST', '/delegations', body),
     act: (caller, id, action, body) => call(caller, 'POST', `/delegations/${id}/actions/${action}`, body),
     get: (caller, path) => call(caller, 'GET', path),

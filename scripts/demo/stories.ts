@@ -31,9 +31,19 @@ export async function serviceStory(product: Product, people: People): Promise<vo
     '送达：朱家角法庭委托汾湖法庭送达起诉状和传票',
     'Service: Zhujiajiao asks Fenhu to serve a claim and a summons',
   );
-  const submitted = await product.submit(people.requestingClerk, request('service', serviceMatter));
+  const claim = Buffer.from('%PDF-1.7\n% 起诉状副本\n%%EOF\n');
+  const sha256 = await product.upload(people.requestingClerk, '起诉状副本.pdf', claim);
+  tell(`起诉状副本已上传，SHA-256 为 ${sha256}。`, `The claim is uploaded; its SHA-256 is ${sha256}.`);
+  const enclosures = [{ title: '起诉状副本', sha256, pages: 1 }];
+  const submitted = await product.submit(
+    people.requestingClerk,
+    request('service', serviceMatter, { enclosures }),
+  );
   tellDocket(submitted);
   tellClock(clockOf(submitted, 'SV1'));
+  const received = await product.download(people.handler, sha256);
+  expect(received.equals(claim), 'the document arrives as it was sent');
+  tell('汾湖法庭取得的起诉状副本与上传的一致。', 'Fenhu receives the claim as it was uploaded.');
   const { id } = submitted;
   await product.act(people.assistingClerk, id, 'acknowledge', { handler: people.handler.personId });
   tell('汾湖法庭签收并指定承办人。', 'Fenhu signs for it and names a handler.');

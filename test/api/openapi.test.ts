@@ -14,6 +14,8 @@ const CALLS = [
   'get /api/v1/delegations/{id}/history',
   'post /api/v1/delegations/{id}/replay',
   'get /api/v1/audit/access',
+  'post /api/v1/documents',
+  'get /api/v1/documents/{sha256}',
   'get /api/v1/seizures',
   'get /api/v1/seizures/{id}',
   'get /api/v1/seizures/{id}/timeline',

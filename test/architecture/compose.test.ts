@@ -44,7 +44,7 @@ const COMPOSE_NAMES = ['POSTGRES_PASSWORD', 'XIEZHU_VERSION', 'PUBLISH'];
 const SECRET_NAME = /PASSWORD|PWD|SECRET|TOKEN|API_KEY/;
 /** An image says at least major and minor; `latest` or a bare major moves under one's feet. */
 const PINNED = /^[a-z0-9./-]+:(?:\$\{[A-Z_]+:-)?v?\d+\.\d+(?:\.\d+)?(?:-[a-z0-9.-]+)?\}?$/;
-const SUBSTITUTION = /\$\{([A-Z_]+)(?::?([-?])([^}]*))?\}/g;
+const SUBSTITUTION = /\$\{([A-Z0-9_]+)(?::?([-?])([^}]*))?\}/g;
 
 const text = readFileSync(join(ROOT, 'docker-compose.yml'), 'utf8');
 const compose = parse(text, { merge: true }) as Compose;
@@ -69,7 +69,7 @@ function literalSecrets(service: Service): string[] {
       ...(SECRET_NAME.test(name) ? [written] : []),
       ...(password === undefined ? [] : [password]),
     ];
-    return secrets.filter((secret) => !/^\$\{[A-Z_]+:\?[^}]+\}$/.test(secret)).map(() => name);
+    return secrets.filter((secret) => !/^\$\{[A-Z0-9_]+:(?:\?[^}]+|-)\}$/.test(secret)).map(() => name);
   });
 }
 
@@ -107,11 +107,11 @@ describe('docker-compose.yml', () => {
     }
   });
 
-  it('holds no secret: each must be given, and has no default', () => {
+  it('holds no secret: each must be given, or is empty where it is not', () => {
     const found = Object.entries(compose.services).map(([name, service]) => [name, literalSecrets(service)]);
     expect(found.filter(([, names]) => names?.length)).toEqual([]);
     const withDefault = [...text.matchAll(SUBSTITUTION)].filter(
-      ([, name = '', operator]) => SECRET_NAME.test(name) && operator !== '?',
+      ([, name = '', operator, value]) => SECRET_NAME.test(name) && operator !== '?' && value !== '',
     );
     expect(withDefault).toEqual([]);
   });

@@ -56,7 +56,7 @@ function scriptsNamed(text: string): string[] {
 }
 
 function tableNames(text: string): string[] {
-  return [...text.matchAll(/^\| `([A-Z][A-Z_]+)` +\|/gm)].map(([, name = '']) => name);
+  return [...text.matchAll(/^\| `([A-Z][A-Z0-9_]+)` +\|/gm)].map(([, name = '']) => name);
 }
 
 function shellBlocks(text: string): string[] {
@@ -86,7 +86,9 @@ describe('the documents', () => {
     const known: string[] = [...SETTING_NAMES, ...ENGINE_SETTINGS, ...ERROR_CODES];
     const named = documents().flatMap((path) =>
       [
-        ...read(path).matchAll(/`((?:TEMPORAL|POSTGRES|XIEZHU|DATABASE|DRILL|NETWORK|LOG|DATA)_[A-Z_]+)`/g),
+        ...read(path).matchAll(
+          /`((?:TEMPORAL|POSTGRES|XIEZHU|DATABASE|DRILL|NETWORK|LOG|DATA|S3)_[A-Z_]+)`/g,
+        ),
       ].map(([, name = '']) => name),
     );
     expect(named.filter((name) => !known.includes(name))).toEqual([]);

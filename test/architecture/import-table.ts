@@ -56,6 +56,7 @@ const TABLE: readonly Row[] = [
       'pg',
       'pino',
       'zod',
+      '@aws-sdk/client-s3',
       '@temporalio/client',
       '@temporalio/envconfig',
     ],

@@ -9,6 +9,8 @@ import type { Role } from '../../../domain/directory';
 import type { DelegationId, PersonId } from '../../../domain/ids';
 import { createCalendarBook } from '../../../law/calendars/calendar-book';
 import { createLaw } from '../../../api/services/law';
+import { createDrafts } from '../../../platform/drafts';
+import { createFileBlobs } from '../../../platform/file-blobs';
 import { createLogger } from '../../../platform/logging';
 import { createTokenIssuer, createTokenVerifier } from '../../../platform/token';
 import { actorAt, directory } from '../../support/people';
@@ -20,6 +22,9 @@ export const NOW_MS = Date.UTC(2026, 10, 24, 1);
 
 export const REQUESTING = 'qingpu/zhujiajiao';
 export const ASSISTING = 'wujiang/fenhu';
+
+/** Of a document. */
+export const MOST_BYTES = 100_000;
 
 export interface CallOptions {
   /** `role@place`, or `role@network`; absent: no token. */
@@ -34,6 +39,7 @@ export class ApiLab {
   readonly office = new MemoryOffice(() => this.nowMs);
   readonly issue: ReturnType<typeof createTokenIssuer>;
   private readonly dataDir = mkdtempSync(join(tmpdir(), 'xiezhu-api-'));
+  readonly blobsFolder = join(this.dataDir, 'blobs');
   private constructed?: ApiApp;
 
   constructor(private readonly over: Partial<AppDeps> = {}) {
@@ -50,6 +56,9 @@ export class ApiLab {
       law: createLaw(directory, createCalendarBook()),
       verifyToken: createTokenVerifier(lab.dataDir, directory.network),
       logger: createLogger({ logLevel: 'silent' }),
+      blobs: createFileBlobs(lab.blobsFolder),
+      drafts: createDrafts(join(lab.blobsFolder, 'drafts')),
+      documentMaxBytes: MOST_BYTES,
       settings: { environment: 'development' },
       nowMs: () => lab.nowMs,
       answers: 'checked',

@@ -9,6 +9,7 @@ import { eventActorOf } from '../../../domain/delegation/event-actor';
 import type { DelegationEvent } from '../../../domain/delegation/events';
 import { eventsOf, recordedResolve } from '../../../domain/delegation/events-of';
 import type { ActAnswer, CommitRequest, DelegationRecord } from '../../../domain/delegation/record';
+import { namedDocuments } from '../../../domain/delegation/named-documents';
 import { toListItem } from '../../../domain/delegation/snapshot-of';
 import { splitOffBy } from '../../../domain/delegation/split-off';
 import { isOpen } from '../../../domain/delegation/state';
@@ -214,6 +215,12 @@ export class MemoryOffice {
         ...{ seq: at + 1, at: entry.at, entry, hash: 'f'.repeat(64), docketNumber: null },
       }));
       return { items: items.reverse(), nextCursor: null };
+    },
+    casesHolding: async ({ sha256 }) => {
+      this.ask('registry');
+      return this.all()
+        .filter(({ events }) => namedDocuments(events).some((named) => named.sha256 === sha256))
+        .map(({ record }) => record.state);
     },
     ...this.seizures.queries,
     ping: async () => this.ask('registry'),

@@ -1,7 +1,7 @@
 import { mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { createFileBlobs } from '../../../platform/blobs';
+import { createFileBlobs } from '../../../platform/file-blobs';
 import { sha256 } from '../../../platform/sha256';
 
 let folder: string;

@@ -14,6 +14,8 @@ describe('the settings', () => {
       continueAsNewEvents: 8000,
       databaseConnections: 10,
       reasonRequired: false,
+      blobs: { mode: 'folder' },
+      documentMaxBytes: 52_428_800,
     };
     expect(loadConfig({}, '/srv')).toEqual(expected);
     expect(loadConfig({ PORT: '', DATABASE_URL: '', TEMPORAL_ADDRESS: '', HOST: '' }, '/srv')).toEqual(
@@ -36,7 +38,27 @@ describe('the settings', () => {
     expect(config.database).toEqual({ mode: 'external', url: 'postgres://u:p@db:5432/xiezhu' });
   });
 
+  it('name a bucket with the keys to it, and nothing of one without the other', () => {
+    const bucket = { S3_BUCKET: 'courts', S3_ACCESS_KEY_ID: 'id', S3_SECRET_ACCESS_KEY: 'secret' };
+    const endpoint = 'https://s3.court:9000';
+    const keys = { mode: 's3', bucket: 'courts', accessKeyId: 'id', secretAccessKey: 'secret' };
+    expect(loadConfig(bucket).blobs).toEqual({ ...keys, region: 'us-east-1' });
+    expect(loadConfig({ ...bucket, S3_ENDPOINT: endpoint, S3_REGION: 'cn-1' }).blobs).toEqual({
+      ...keys,
+      region: 'cn-1',
+      endpoint,
+    });
+    for (const name of ['S3_ACCESS_KEY_ID', 'S3_SECRET_ACCESS_KEY', 'S3_BUCKET'] as const) {
+      expect(() => loadConfig({ ...bucket, [name]: '' })).toThrow(name);
+    }
+  });
+
   it.each([
+    ['S3_BUCKET', 'Courts'],
+    ['S3_ENDPOINT', 's3.court'],
+    ['S3_ENDPOINT', 'https://s3.court/path'],
+    ['DOCUMENT_MAX_BYTES', '50M'],
+    ['DOCUMENT_MAX_BYTES', '0'],
     ['PORT', '80x'],
     ['PORT', '65536'],
     ['PORT', ' 80'],

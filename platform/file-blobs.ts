@@ -1,0 +1,140 @@
+import { link, mkdir, open, readFile, rename, rm, stat, type FileHandle } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { pipeline } from 'node:stream';
+import {
+  BlobsAwayError,
+  checkedHash,
+  checkedName,
+  checkSound,
+  hashOf,
+  sound,
+  soundStream,
+  type BlobStore,
+  type NoteName,
+  type OpenBlob,
+} from './blobs';
+import { systemCode } from './plain-error';
+
+/** Blobs as files of a folder, in 256 folders by their first two digits; notes in a folder beside them. */
+export function createFileBlobs(folder: string): BlobStore {
+  const fileOf = (sha256: string): string => {
+    checkedHash(sha256);
+    return join(folder, sha256.slice(0, 2), sha256.slice(2));
+  };
+  const noteOf = (name: NoteName): string => join(folder, 'notes', checkedName(name));
+  return {
+    put: (content) =>
+      orAway(async () => {
+        const sha256 = hashOf(content);
+        const file = fileOf(sha256);
+        if (await exists(file)) return sha256;
+        await makeFolder(dirname(file));
+        await renameDurably(await writeDraft(file, content), file);
+        return sha256;
+      }),
+    adopt: (draft) =>
+      orAway(async () => {
+        const file = fileOf(draft.sha256);
+        const standing = await openFile(file, draft.sha256);
+        if (standing) return checkSound(standing);
+        await makeFolder(dirname(file));
+        return renameDurably(draft.file, file);
+      }),
+    get: (sha256) =>
+      orAway(async () => {
+        const content = await readFile(fileOf(sha256)).catch(undefinedWhenAbsent);
+        return content && sound(content, sha256);
+      }),
+    open: (sha256) => orAway(() => openFile(fileOf(sha256), sha256)),
+    has: (sha256) => orAway(() => exists(fileOf(sha256))),
+    note: (name, text) => orAway(() => writeOnce(noteOf(name), Buffer.from(text))),
+    readNote: (name) => orAway(() => readFile(noteOf(name), 'utf8').catch(undefinedWhenAbsent)),
+  };
+}
+
+/** Whatever the system refuses (no room, no right, no such disk) is not the caller's fault. */
+async function orAway<T>(work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    throw error instanceof Error && 'syscall' in error ? new BlobsAwayError(error) : error;
+  }
+}
+
+async function openFile(file: string, sha256: string): Promise<OpenBlob | undefined> {
+  const handle = await open(file, 'r').catch(undefinedWhenAbsent);
+  if (!handle) return undefined;
+  const { size } = await handle.stat().catch(async (error: unknown) => {
+    await handle.close();
+    throw error;
+  });
+  const content = soundStream(sha256);
+  // Whoever reads it is told of an error by the stream itself.
+  pipeline(handle.createReadStream(), content, () => undefined);
+  return { size, content };
+}
+
+async function exists(file: string): Promise<boolean> {
+  return (await stat(file).catch(undefinedWhenAbsent)) !== undefined;
+}
+
+function undefinedWhenAbsent(error: unknown): undefined {
+  if (systemCode(error) === 'ENOENT') return undefined;
+  throw error;
+}
+
+/** Also the folders above it that were missing; each is on disk when this returns. */
+async function makeFolder(folder: string): Promise<void> {
+  const first = await mkdir(folder, { recursive: true, mode: 0o700 });
+  if (first === undefined) return;
+  for (let made = folder; made.length >= first.length; made = dirname(made)) await syncFolder(dirname(made));
+}
+
+async function syncFolder(folder: string): Promise<void> {
+  await withHandle(await open(folder, 'r'), (handle) => handle.sync());
+}
+
+/** A file of the same folder whose content is on disk. */
+async function writeDraft(file: string, content: Uint8Array): Promise<string> {
+  const draft = `${file}.${process.pid}.${Math.random().toString(36).slice(2)}.draft`;
+  try {
+    await withHandle(await open(draft, 'wx', 0o600), async (handle) => {
+      await handle.writeFile(content);
+      await handle.sync();
+    });
+  } catch (error) {
+    await rm(draft, { force: true });
+    throw error;
+  }
+  return draft;
+}
+
+async function withHandle(handle: FileHandle, work: (handle: FileHandle) => Promise<void>): Promise<void> {
+  try {
+    await work(handle);
+  } finally {
+    await handle.close();
+  }
+}
+
+/** The name appears when the content is on disk, and the folder is told of it before this returns. */
+async function renameDurably(draft: string, file: string): Promise<void> {
+  await rename(draft, file);
+  await syncFolder(dirname(file));
+}
+
+/** False where the file is there already. */
+async function writeOnce(file: string, content: Uint8Array): Promise<boolean> {
+  await makeFolder(dirname(file));
+  const draft = await writeDraft(file, content);
+  try {
+    await link(draft, file);
+  } catch (error) {
+    if (systemCode(error) === 'EEXIST') return false;
+    throw error;
+  } finally {
+    await rm(draft, { force: true });
+  }
+  await syncFolder(dirname(file));
+  return true;
+}
