@@ -11,9 +11,11 @@ import type { Config } from '../platform/config';
 import type { Logger } from '../platform/logging';
 import { createOutbox } from '../platform/outbox';
 import { sha256 } from '../platform/sha256';
-import { temporalAddress } from '../platform/temporal-connection';
+import { temporalAddress, type TemporalLink } from '../platform/temporal-connection';
 import { createProjector, type Projector } from '../registry/commit';
 import type { createPool } from '../registry/pool';
+import type { AnchoringParts } from './anchoring';
+import { anchorDaily, createAnchors } from './anchors';
 import { buildWorker } from './build-worker';
 import { BUNDLE_FILE } from './bundle-workflows';
 import { createCaseReplayer } from './replay-in-turn';
@@ -33,17 +35,20 @@ export interface RunningWorker {
  * this process closes HTTP before the worker, and the worker before the servers.
  */
 export async function startWorker(
-  config: Pick<Config, 'temporal' | 'dataDir'>,
+  config: Pick<Config, 'temporal' | 'dataDir' | 'anchorFolder' | 'anchorCopyFolder'>,
   deps: {
+    client: TemporalLink['client'];
     pool: ReturnType<typeof createPool>;
     directory: Directory;
     calendars: CalendarBook;
     log: Logger;
     /** Told of each record once it is in the registry. */
     onRecorded?: (record: DelegationRecord) => void;
+    /** Where the log of who read what stands, for it to be anchored with the cases. */
+    accessLogHead?: AnchoringParts['accessLogHead'];
   },
 ): Promise<RunningWorker> {
-  const { pool, directory, calendars, log, onRecorded = () => undefined } = deps;
+  const { client, pool, directory, calendars, log, accessLogHead, onRecorded = () => undefined } = deps;
   Runtime.install({ shutdownSignals: [], logger: new DefaultLogger('WARN', (entry) => forward(log, entry)) });
   const connection = await NativeConnection.connect(temporalAddress(config));
   const code = await readFile(BUNDLE_FILE, 'utf8');
@@ -56,6 +61,7 @@ export async function startWorker(
     registry: tellingProjector(createProjector(pool, directory), onRecorded),
     outbox: createOutbox(config.dataDir),
     replayer: createCaseReplayer(),
+    anchors: createAnchors(config, { pool, client, log, accessLogHead }),
     log,
   });
   const worker = await buildWorker({
@@ -65,6 +71,7 @@ export async function startWorker(
     workflows: { code },
     build,
   });
+  await anchorDaily(client, log);
   return run(worker, connection);
 }
 

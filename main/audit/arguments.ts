@@ -5,9 +5,11 @@ import { PlainError } from '../../platform/plain-error';
 
 const LINES = (id: string, day: string, instant: string, file: string): string =>
   [
-    `npm run audit -- verify [${id} …] [--json ${file}]`,
+    `npm run audit -- verify [${id} …] [--key SHA-256] [--json ${file}]`,
     `npm run audit -- replay ${id} … | --all | --since ${day} [--json ${file}]`,
     `npm run audit -- state ${id} --revision N | --at ${instant} [--against-revision N | --against-at ${instant}] [--json ${file}]`,
+    `npm run audit -- anchor [--json ${file}]`,
+    'npm run audit -- rotate-key',
   ].join('\n  ');
 
 const USAGE = {
@@ -23,10 +25,13 @@ interface OfCases {
 }
 
 export type Wanted =
-  | ({ command: 'verify' } & OfCases)
+  /** `key`: fingerprint of the first key of the anchors, as it was written down. */
+  | ({ command: 'verify'; key?: string } & OfCases)
   /** `since`: only those submitted since this day. */
   | ({ command: 'replay'; since?: CourtDay } & OfCases)
-  | { command: 'state'; named: string; moment: Moment; against?: Moment; json?: string };
+  | { command: 'state'; named: string; moment: Moment; against?: Moment; json?: string }
+  | { command: 'anchor'; json?: string }
+  | { command: 'rotate-key' };
 
 const OPTIONS = {
   json: { type: 'string' },
@@ -36,13 +41,16 @@ const OPTIONS = {
   at: { type: 'string' },
   'against-revision': { type: 'string' },
   'against-at': { type: 'string' },
+  key: { type: 'string' },
 } as const;
 
 /** Which options a command has besides `--json`. */
 const OF_COMMAND = {
-  verify: [],
+  verify: ['key'],
   replay: ['all', 'since'],
   state: ['revision', 'at', 'against-revision', 'against-at'],
+  anchor: [],
+  'rotate-key': [],
 } as const;
 
 /** What the command line asks for. @throws PlainError with the usage */
@@ -55,8 +63,12 @@ export function readArguments(args: string[]): Wanted {
     const foreign = Object.keys(options).filter((name) => !OF_COMMAND[command].some((own) => own === name));
     if (foreign.length > 0) throw new Error(`${command} has no ${foreign.join(', ')}`);
     const file = json === undefined ? {} : { json };
-    if (command === 'verify') return { command, cases, ...file };
+    if (command === 'verify') return { command, cases, ...keyOf(options.key), ...file };
     if (command === 'replay') return { command, cases, ...sinceOf(cases, options), ...file };
+    if (command === 'anchor' || command === 'rotate-key') {
+      if (cases.length > 0) throw new Error(`${command} is of no case`);
+      return command === 'anchor' ? { command, ...file } : { command };
+    }
     const moment = momentOf(options.revision, options.at);
     const against = momentOf(options['against-revision'], options['against-at']);
     const [named, ...more] = cases;
@@ -69,6 +81,14 @@ export function readArguments(args: string[]): Wanted {
 
 function isCommand(name: string): name is keyof typeof OF_COMMAND {
   return name in OF_COMMAND;
+}
+
+/** On paper it may stand in groups. */
+function keyOf(text: string | undefined): { key?: string } {
+  if (text === undefined) return {};
+  const key = text.replace(/[\s:]/g, '').toLowerCase();
+  if (!/^[0-9a-f]{64}$/.test(key)) throw new Error(`${text} is no SHA-256`);
+  return { key };
 }
 
 function sinceOf(

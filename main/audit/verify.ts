@@ -6,12 +6,28 @@ import type { EngineRun, Histories } from '../../platform/engine-histories';
 import { casesAfter, casesOf, type RecordedCase } from '../../registry/queries/chains';
 import { caseIdOfWorkflow, caseWorkflowId, CASE_WORKFLOW_TYPES } from '../../workflows/names';
 import { workThrough } from '../loading/work-through';
+import { anchorFaults, seeAnchors, type AnchorPlaces, type SeenAnchors } from './anchors';
 import { engineFaults, headsOf, registryFaults } from './check-case';
 import type { CaseFault, Verified } from './report';
 
 export interface Books {
   registry: Pool;
   histories: Histories;
+  anchors: AnchorPlaces;
+}
+
+/** The same, with the anchors as they were read. */
+interface OpenBooks extends Omit<Books, 'anchors'> {
+  anchors: SeenAnchors['book'];
+}
+
+export interface VerifyOptions {
+  /** These cases; absent: all that registry, engine or anchors have. */
+  only?: readonly string[];
+  /** Fingerprint of the first key of the anchors, as it was written down. */
+  knownKey?: string;
+  /** Told of the cases that are done. */
+  progress?: (done: number) => void;
 }
 
 interface Seen {
@@ -28,41 +44,60 @@ const SETTLE_MS = 2_000;
 const LOOKS = 3;
 
 /**
- * Holds registry, chain and engine's history against each other, beside a running product: a case that is not in order is
+ * Holds registry, chain, engine's history and anchors against each other, beside a running product: a case that is not in order is
  * looked at again before it is named, for it may have been in the middle of a decision.
- *
- * @param only these cases; absent: all that the registry or the engine has
- * @param progress told of the cases that are done
  */
-export async function verifyBooks(
-  books: Books,
-  only?: readonly string[],
-  progress: (done: number) => void = () => undefined,
-): Promise<Verified> {
-  const verified: Verified = { cases: 0, events: 0, inEngine: 0, forgotten: 0, faults: [], unknown: [] };
+export async function verifyBooks(closed: Books, options: VerifyOptions = {}): Promise<Verified> {
+  const { only, knownKey, progress = () => undefined } = options;
+  // The anchors first: all that they hold was in the registry before.
+  const { book, faults: bookFaults } = await settledAnchors(closed.anchors, knownKey);
+  const books: OpenBooks = { ...closed, anchors: book };
+  const verified: Verified = {
+    cases: 0,
+    events: 0,
+    inEngine: 0,
+    forgotten: 0,
+    anchored: 0,
+    anchors: book.heads.length,
+    faults: [],
+    bookFaults,
+    unknown: [],
+  };
   const known = new Set<string>();
   const suspects: string[] = [];
   for await (const page of only ? pagesOf(books, only) : allPages(books)) {
     await workThrough(page, async (recorded) => {
       const seen = await look(books, recorded);
+      if (book.last.has(recorded.caseId)) verified.anchored += 1;
       known.add(recorded.caseId);
       verified.cases += 1;
       verified.events += recorded.links.length;
       if (seen.runs) verified.inEngine += 1;
       else if (recorded.isOver) verified.forgotten += 1;
-      if (faultsOf(seen).length > 0) suspects.push(recorded.caseId);
+      if (faultsOf(books, seen).length > 0) suspects.push(recorded.caseId);
       progress(verified.cases);
       return true;
     });
   }
-  const unregistered = only?.filter((id) => !known.has(id)) ?? (await unknownOf(books, known));
+  const elsewhere = only ?? [...(await unknownOf(books, known)), ...book.last.keys()];
+  const unregistered = [...new Set(elsewhere)].filter((id) => !known.has(id));
   verified.faults = await lookAgain(books, [...suspects, ...unregistered]);
   const found = new Set(verified.faults.map(({ caseId }) => caseId));
   if (only) verified.unknown = unregistered.filter((id) => !found.has(id));
   return verified;
 }
 
-async function* allPages({ registry }: Books): AsyncGenerator<RecordedCase[]> {
+/** An anchoring that is under way may look like a fault. */
+async function settledAnchors(places: AnchorPlaces, knownKey?: string): Promise<SeenAnchors> {
+  let seen = await seeAnchors(places, knownKey);
+  for (let at = 0; at < LOOKS && seen.faults.length > 0; at += 1) {
+    await sleep(SETTLE_MS);
+    seen = await seeAnchors(places, knownKey);
+  }
+  return seen;
+}
+
+async function* allPages({ registry }: OpenBooks): AsyncGenerator<RecordedCase[]> {
   for (const kind of KINDS) {
     let after: string | null = null;
     for (;;) {
@@ -74,7 +109,7 @@ async function* allPages({ registry }: Books): AsyncGenerator<RecordedCase[]> {
   }
 }
 
-async function* pagesOf({ registry }: Books, ids: readonly string[]): AsyncGenerator<RecordedCase[]> {
+async function* pagesOf({ registry }: OpenBooks, ids: readonly string[]): AsyncGenerator<RecordedCase[]> {
   for (const kind of KINDS) {
     const those = ids.filter((id) => caseKindOf(id) === kind);
     for (let at = 0; at < those.length; at += PAGE) {
@@ -83,18 +118,18 @@ async function* pagesOf({ registry }: Books, ids: readonly string[]): AsyncGener
   }
 }
 
-async function look({ histories }: Books, recorded: RecordedCase): Promise<Seen> {
+async function look({ histories }: OpenBooks, recorded: RecordedCase): Promise<Seen> {
   return { recorded, runs: (await histories.runsOf(caseWorkflowId(recorded.caseId)))?.runs };
 }
 
-function faultsOf({ recorded, runs }: Seen): AuditFault[] {
-  const faults = registryFaults(recorded);
+function faultsOf({ anchors }: OpenBooks, { recorded, runs }: Seen): AuditFault[] {
+  const faults = [...registryFaults(recorded), ...anchorFaults(recorded, anchors)];
   if (runs) return [...faults, ...engineFaults(recorded, runs)];
   return recorded.isOver ? faults : [...faults, { code: 'NOT_IN_ENGINE' }];
 }
 
 /** Cases that the engine has and the registry has not. */
-async function unknownOf({ histories }: Books, known: ReadonlySet<string>): Promise<string[]> {
+async function unknownOf({ histories }: OpenBooks, known: ReadonlySet<string>): Promise<string[]> {
   const unknown: string[] = [];
   for await (const workflowId of histories.listIds(CASE_WORKFLOW_TYPES)) {
     const caseId = caseIdOfWorkflow(workflowId);
@@ -104,7 +139,7 @@ async function unknownOf({ histories }: Books, known: ReadonlySet<string>): Prom
 }
 
 /** What is still wrong when whatever was under way has had its time. */
-async function lookAgain(books: Books, ids: readonly string[]): Promise<CaseFault[]> {
+async function lookAgain(books: OpenBooks, ids: readonly string[]): Promise<CaseFault[]> {
   let found: CaseFault[] = [];
   let left = ids;
   for (let at = 0; at < LOOKS && left.length > 0; at += 1) {
@@ -114,7 +149,9 @@ async function lookAgain(books: Books, ids: readonly string[]): Promise<CaseFaul
     for await (const page of pagesOf(books, left)) for (const one of page) recorded.set(one.caseId, one);
     await workThrough(left, async (caseId) => {
       const one = recorded.get(caseId);
-      const faults = one ? faultsOf(await look(books, one)) : await faultsOfUnregistered(books, caseId);
+      const faults = one
+        ? faultsOf(books, await look(books, one))
+        : await faultsOfUnregistered(books, caseId);
       const docketNumber = one?.docketNumber ?? null;
       found.push(...faults.map((fault) => ({ caseId, docketNumber, fault })));
       return true;
@@ -126,7 +163,14 @@ async function lookAgain(books: Books, ids: readonly string[]): Promise<CaseFaul
 }
 
 /** A workflow whose submission was refused, or is not decided yet, is no case. */
-async function faultsOfUnregistered({ histories }: Books, caseId: string): Promise<AuditFault[]> {
+async function faultsOfUnregistered(
+  { histories, anchors }: OpenBooks,
+  caseId: string,
+): Promise<AuditFault[]> {
   const known = await histories.runsOf(caseWorkflowId(caseId));
-  return known && headsOf(known.runs).length > 0 ? [{ code: 'NOT_IN_REGISTRY' }] : [];
+  const last = anchors.last.get(caseId);
+  const faults: AuditFault[] = [];
+  if (known && headsOf(known.runs).length > 0) faults.push({ code: 'NOT_IN_REGISTRY' });
+  if (last) faults.push({ code: 'ANCHORED_CASE_MISSING', revision: last.revision });
+  return faults;
 }
