@@ -28,7 +28,7 @@ export interface AnchoringParts {
   headsOf: HeadsOfCase;
   /** Where the log of who read what stands; absent or undefined: there is none. */
   accessLogHead?: () => Promise<LogHead | undefined>;
-  now(): Instant;
+  now: () => Instant;
   log: { warn(fields: object, message: string): void };
 }
 

@@ -23,6 +23,8 @@ interface AnchorDeps {
   accessLogHead: AnchoringParts['accessLogHead'];
 }
 
+const SCHEDULE_MS = 5_000;
+
 /** Anchors the registry's cases as engine and registry have them now. */
 export function createAnchors(
   { dataDir, anchorFolder, anchorCopyFolder }: Pick<Config, 'dataDir' | 'anchorFolder' | 'anchorCopyFolder'>,
@@ -46,10 +48,12 @@ export function createAnchors(
 /** Cases do not wait for an engine that keeps its schedules to itself. */
 export async function anchorDaily(client: TemporalLink['client'], log: Pick<Logger, 'warn'>): Promise<void> {
   try {
-    await scheduleDaily(client, ANCHOR_SCHEDULE_ID, {
-      workflowType: ANCHOR_WORKFLOW_TYPE,
-      taskQueue: DELEGATION_TASK_QUEUE,
-    });
+    await client.withDeadline(Date.now() + SCHEDULE_MS, () =>
+      scheduleDaily(client, ANCHOR_SCHEDULE_ID, {
+        workflowType: ANCHOR_WORKFLOW_TYPE,
+        taskQueue: DELEGATION_TASK_QUEUE,
+      }),
+    );
   } catch (error) {
     log.warn({ error }, 'the daily anchoring could not be scheduled: have npm run audit -- anchor run daily');
   }

@@ -35,7 +35,7 @@ export interface LogCheck {
   digest: Digest;
   sha256: Sha256;
   /** Ed25519; text in UTF-8, the others hexadecimal. */
-  isSignedBy(publicKey: string, text: string, signature: string): boolean;
+  isSignedBy: (publicKey: string, text: string, signature: string) => boolean;
 }
 
 /** What is wrong with a log by itself: its keys, its signatures, and that it only ever grew. */

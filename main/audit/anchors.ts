@@ -57,7 +57,13 @@ export async function seeAnchors(places: AnchorPlaces, knownKey?: string): Promi
     faults.push(...bookFaults(copy, 'copy'), ...placeFaults(book.heads, copy.heads, 'copy'));
   }
   const accessLog = await accessLogFault(book, places.accessLog);
-  return { book, faults: accessLog ? [...faults, accessLog] : faults };
+  if (accessLog) faults.push(accessLog);
+  return { book, faults: onceEach(faults) };
+}
+
+/** What is missing in the folder is known by the registry and by the copy. */
+function onceEach(faults: readonly BookFault[]): BookFault[] {
+  return [...new Map(faults.map((fault) => [JSON.stringify(fault), fault])).values()];
 }
 
 function bookFaults(book: AnchorBook, where: 'folder' | 'copy'): LogFault[] {

@@ -20,9 +20,9 @@ export async function scheduleDaily(
     policies: { overlap: 'SKIP', catchupWindow: CATCH_UP },
   };
   try {
-    await client.schedule.create({ scheduleId, ...wanted } as ScheduleOptions);
+    await client.schedule.create({ scheduleId, ...wanted });
   } catch (error) {
     if (!(error instanceof ScheduleAlreadyRunning)) throw error;
-    await client.schedule.getHandle(scheduleId).update((held) => ({ ...held, ...wanted }) as never);
+    await client.schedule.getHandle(scheduleId).update((held) => ({ ...held, ...wanted }));
   }
 }

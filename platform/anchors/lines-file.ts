@@ -11,7 +11,7 @@ export interface Line {
 }
 
 const NEWLINE = 10;
-const CHUNK_BYTES = 1 << 20;
+const CHUNK_BYTES = 1 << 17;
 
 /**
  * The lines of a file, many at a time; none where there is no file. What a crash left of a last line, without its end, is
