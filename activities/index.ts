@@ -1,3 +1,4 @@
+import { createAnchorHeads } from './anchor';
 import { createCommitEvents } from './commit';
 import { createCommitSeizure } from './commit-seizure';
 import { createDeliverEvents, createDeliverSeizure } from './deliver';
@@ -15,6 +16,7 @@ export function createActivities(deps: ActivityDeps) {
     notify: createNotify(deps),
     recountClocks: createRecountClocks(deps),
     replayRecorded: createReplayCase(deps),
+    anchorHeads: createAnchorHeads(deps),
   };
 }
 

@@ -1,3 +1,4 @@
+import type { Anchored } from '../domain/anchors/anchored';
 import type { ReplayOutcome } from '../domain/audit/replay-report';
 import type { Sha256, Versions } from '../domain/chain/chain';
 import type { CalendarLoad, RecountedClocks } from '../domain/clocks/calendar-load';
@@ -56,11 +57,18 @@ export interface ReplayerPort {
   replay(caseId: string): Promise<ReplayOutcome>;
 }
 
+/** Where the heads of all chains are anchored. */
+export interface AnchorPort {
+  /** @param under ends it before its time, and is told now and then of the cases that were looked at */
+  anchor(under: { signal: AbortSignal; tell: (cases: number) => void }): Promise<Anchored>;
+}
+
 export interface ActivityDeps {
   resolver: ResolverPort;
   chain: ChainPort;
   registry: RegistryPort;
   outbox: OutboxPort;
   replayer: ReplayerPort;
+  anchors: AnchorPort;
   log: { warn(fields: object, message: string): void };
 }

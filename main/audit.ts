@@ -1,14 +1,21 @@
 import { writeFile } from 'node:fs/promises';
+import type { Client } from '@temporalio/client';
 import type { Pool } from 'pg';
 import { caseKindOf, parseDelegationId } from '../domain/ids';
+import { instantFromMs } from '../domain/time';
 import { loadConfig, type Config } from '../platform/config';
 import { createBlobs } from '../platform/create-blobs';
 import { databaseUrl } from '../platform/database-url';
+import { readAnchorBook } from '../platform/anchors/anchor-book';
+import { rotateKey } from '../platform/anchors/signing-key';
 import { createHistories } from '../platform/engine-histories';
 import { withTemporal } from '../platform/temporal-connection';
+import { accessHashAt } from '../registry/access-log';
 import { createPool } from '../registry/pool';
 import { caseIds } from '../registry/queries/chains';
 import { getByDocketNumber, timeline } from '../registry/queries/find-delegation';
+import { createTreeHeads } from '../registry/tree-heads';
+import { anchorNow } from './audit/anchors';
 import { readArguments, type Wanted } from './audit/arguments';
 import { pastState } from './audit/past-state';
 import { putOnRecord } from './audit/on-record';
@@ -18,20 +25,29 @@ import { verifyBooks, type Books } from './audit/verify';
 import { createProgress } from './loading/progress';
 import { runCommand, say } from './loading/office';
 
+interface AuditOffice extends Books {
+  config: Config;
+  client: Client;
+}
+
 type Of<Command extends Wanted['command']> = Extract<Wanted, { command: Command }>;
 
 /** A page of cases with all their events. */
 const STATEMENT_MS = 60_000;
 
-async function withBooks<T>(config: Config, work: (books: Books) => Promise<T>): Promise<T> {
+async function withBooks<T>(config: Config, work: (office: AuditOffice) => Promise<T>): Promise<T> {
   const registry = createPool(databaseUrl(config), {
     applicationName: 'xiezhu-audit',
     max: 2,
     statementTimeoutMs: STATEMENT_MS,
   });
   try {
+    const { anchorFolder, anchorCopyFolder } = config;
+    const accessLog = { hashAt: (seq: number) => accessHashAt(registry, seq) };
+    const anchors = { anchorFolder, anchorCopyFolder, treeHeads: createTreeHeads(registry), accessLog };
+    const blobs = createBlobs(config);
     return await withTemporal(config, (client) =>
-      work({ registry, histories: createHistories(client), blobs: createBlobs(config) }),
+      work({ config, client, registry, histories: createHistories(client), anchors, blobs }),
     );
   } finally {
     await registry.end();
@@ -51,13 +67,17 @@ async function namedCases(registry: Pool, named: readonly string[]): Promise<str
   return ids;
 }
 
-async function verify(books: Books, { cases, json, reason }: Of<'verify'>): Promise<void> {
+async function verify(books: Books, { cases, key, json, reason }: Of<'verify'>): Promise<void> {
   const only = cases.length === 0 ? undefined : await namedCases(books.registry, cases);
   await putOnRecord(books.registry, { act: 'verify', cases: only, reason });
   const progress = createProgress({ showsRate: true });
-  const verified = await verifyBooks(books, only, (done) => progress(done, only?.length));
-  for (const fault of verified.faults) say(report.faultLine(fault));
+  const verified = await verifyBooks(books, {
+    only,
+    knownKey: key,
+    progress: (done) => progress(done, only?.length),
+  });
   for (const fault of verified.bookFaults) say(report.bookFaultLine(fault));
+  for (const fault of verified.faults) say(report.faultLine(fault));
   for (const id of verified.unknown) say(report.noSuchCase(id).message);
   say(report.summary(verified));
   await write(json, verified);
@@ -91,24 +111,45 @@ async function state({ registry }: Books, wanted: Of<'state'>): Promise<void> {
   await write(json, past);
 }
 
+async function anchor({ client }: AuditOffice, { json }: Of<'anchor'>): Promise<void> {
+  const anchored = await anchorNow(client);
+  say(report.anchoredLines(anchored));
+  await write(json, anchored);
+  if (anchored.contrary.length > 0 || anchored.isCopied === false) process.exitCode = 1;
+}
+
+async function rotate({ config, anchors }: AuditOffice): Promise<void> {
+  const rotated = await anchors.treeHeads.alone(async () => {
+    const book = await readAnchorBook(config.anchorFolder);
+    const { fingerprint } = await rotateKey(config.dataDir, book, instantFromMs(Date.now()));
+    return { key: fingerprint, number: book.keys.length };
+  });
+  if (!rotated) throw report.anchoringUnderWay();
+  say(report.rotatedLines(rotated));
+}
+
 async function write(file: string | undefined, content: object): Promise<void> {
   if (file !== undefined) await writeFile(file, `${JSON.stringify(content, null, 2)}\n`);
 }
 
-async function run(books: Books, wanted: Wanted): Promise<void> {
+async function run(office: AuditOffice, wanted: Wanted): Promise<void> {
   switch (wanted.command) {
     case 'verify':
-      return verify(books, wanted);
+      return verify(office, wanted);
     case 'replay':
-      return replay(books, wanted);
+      return replay(office, wanted);
     case 'state':
-      return state(books, wanted);
+      return state(office, wanted);
+    case 'anchor':
+      return anchor(office, wanted);
+    case 'rotate-key':
+      return rotate(office);
   }
 }
 
 async function main(): Promise<void> {
   const wanted = readArguments(process.argv.slice(2));
-  await withBooks(loadConfig(), (books) => run(books, wanted));
+  await withBooks(loadConfig(), (office) => run(office, wanted));
 }
 
 /** `npm run audit -- …`: what an auditor asks of the books, beside a running product. */

@@ -66,6 +66,7 @@ async function start(
   const checkHeads = await listNewestHeads(link.client, createReconcilers(pool, inForce.directory), log);
   const recent = createRecentRecords(Date.now);
   const worker = await startWorker(config, {
+    client: link.client,
     pool,
     directory: inForce.directory,
     calendars,

@@ -1,4 +1,4 @@
-import { resolve } from 'node:path';
+import { join, resolve } from 'node:path';
 import { loadClientConnectConfig } from '@temporalio/envconfig';
 import { z } from 'zod';
 import { ConfigError } from './plain-error';
@@ -49,6 +49,10 @@ export interface Config {
   blobs: BlobSettings;
   /** Of one document that is uploaded, at most. */
   documentMaxBytes: number;
+  /** Absolute. Where the log of anchors is. */
+  anchorFolder: string;
+  /** Absolute; absent: there is no second one. */
+  anchorCopyFolder?: string;
   /** Absolute; absent means the network that comes with the product. */
   networkFile?: string;
   environment: 'development' | 'production';
@@ -118,6 +122,8 @@ const settingsSchema = z.object({
     .string()
     .regex(/^[\x21-\x7e]{1,200}$/)
     .optional(),
+  ANCHOR_FOLDER: z.string().optional(),
+  ANCHOR_COPY_FOLDER: z.string().optional(),
   NETWORK_FILE: z.string().optional(),
   XIEZHU_ENV: z.enum(['development', 'production']).default('development'),
   DRILL_DAY_SECONDS: z
@@ -133,6 +139,7 @@ const settingsSchema = z.object({
 
 type SettingName = keyof z.output<typeof settingsSchema>;
 
+const FOLDER_TEXT = { zh: '应为文件夹路径。', en: 'the path of a folder is expected.' };
 const PORT_TEXT = { zh: '应为 1–65535 的端口号。', en: 'a port from 1 to 65535 is expected.' };
 
 const KEY_TEXT = {
@@ -146,7 +153,7 @@ const EXPECTED: Record<SettingName, { zh: string; en: string }> = {
     zh: '应为 0–65535 的端口号（0 表示由系统选择）。',
     en: 'a port from 0 to 65535 is expected (0: the system chooses).',
   },
-  DATA_DIR: { zh: '应为文件夹路径。', en: 'the path of a folder is expected.' },
+  DATA_DIR: FOLDER_TEXT,
   DATABASE_URL: {
     zh: '应为 postgres://用户:密码@主机:端口/数据库。',
     en: 'postgres://user:password@host:port/database is expected.',
@@ -181,6 +188,11 @@ const EXPECTED: Record<SettingName, { zh: string; en: string }> = {
   },
   S3_ACCESS_KEY_ID: KEY_TEXT,
   S3_SECRET_ACCESS_KEY: KEY_TEXT,
+  ANCHOR_FOLDER: FOLDER_TEXT,
+  ANCHOR_COPY_FOLDER: {
+    zh: '应为另一文件夹的路径。',
+    en: 'the path of another folder is expected.',
+  },
   NETWORK_FILE: { zh: '应为文件路径。', en: 'the path of a file is expected.' },
   XIEZHU_ENV: { zh: '应为 development 或 production。', en: 'development or production is expected.' },
   DRILL_DAY_SECONDS: {
@@ -227,10 +239,12 @@ export function loadConfig(env: Environment = process.env, cwd: string = process
       en: 'the drill clock is refused in production (XIEZHU_ENV=production).',
     });
   }
+  const dataDir = resolve(cwd, settings.DATA_DIR);
   return {
     host: settings.HOST,
     port: settings.PORT,
-    dataDir: resolve(cwd, settings.DATA_DIR),
+    dataDir,
+    ...anchorFolders(dataDir, settings, cwd),
     database: settings.DATABASE_URL
       ? { mode: 'external', url: settings.DATABASE_URL }
       : { mode: 'embedded', port: settings.POSTGRES_PORT, runAs: settings.POSTGRES_RUN_AS },
@@ -270,6 +284,19 @@ function blobSettings(settings: z.output<typeof settingsSchema>): BlobSettings {
     secretAccessKey,
     ...(endpoint === undefined ? {} : { endpoint }),
   };
+}
+
+function anchorFolders(
+  dataDir: string,
+  { ANCHOR_FOLDER: folder, ANCHOR_COPY_FOLDER: copy }: z.output<typeof settingsSchema>,
+  cwd: string,
+): Pick<Config, 'anchorFolder' | 'anchorCopyFolder'> {
+  const anchorFolder = folder === undefined ? join(dataDir, 'anchors') : resolve(cwd, folder);
+  const anchorCopyFolder = copy === undefined ? undefined : resolve(cwd, copy);
+  if (anchorCopyFolder === anchorFolder) {
+    throw new ConfigError('ANCHOR_COPY_FOLDER', EXPECTED.ANCHOR_COPY_FOLDER);
+  }
+  return { anchorFolder, anchorCopyFolder };
 }
 
 /**

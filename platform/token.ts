@@ -1,10 +1,8 @@
-import { createPublicKey, generateKeyPairSync, randomBytes } from 'node:crypto';
-import { closeSync, fsyncSync, linkSync, mkdirSync, openSync, rmSync, writeSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { createPublicKey } from 'node:crypto';
+import { join } from 'node:path';
 import { createSigner, createVerifier } from 'fast-jwt';
 import type { PersonId } from '../domain/ids';
-import { readFileIfPresent } from './data-dir';
-import { systemCode } from './plain-error';
+import { privateKeyIn } from './private-key-file';
 
 export const TOKEN_HOURS = 12;
 
@@ -48,27 +46,7 @@ export function createTokenVerifier(dataDir: string, network: string): TokenVeri
   };
 }
 
-/** The key in PEM, made at first use. Of two processes that make one at once, the first one's stays. */
+/** The key in PEM. */
 function privateKey(dataDir: string): string {
-  const file = join(dataDir, 'keys', 'token-ed25519.pem');
-  const kept = readFileIfPresent(file);
-  if (kept !== null) return kept;
-  mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
-  const made = generateKeyPairSync('ed25519').privateKey.export({ type: 'pkcs8', format: 'pem' }) as string;
-  const temporary = `${file}.${process.pid}.${randomBytes(4).toString('hex')}`;
-  try {
-    const handle = openSync(temporary, 'wx', 0o600);
-    try {
-      writeSync(handle, made);
-      fsyncSync(handle);
-    } finally {
-      closeSync(handle);
-    }
-    linkSync(temporary, file);
-  } catch (error) {
-    if (systemCode(error) !== 'EEXIST') throw error;
-  } finally {
-    rmSync(temporary, { force: true });
-  }
-  return readFileIfPresent(file) ?? made;
+  return privateKeyIn(join(dataDir, 'keys', 'token-ed25519.pem'));
 }

@@ -92,6 +92,12 @@ export function accessAfter(pool: Pool, seq: number, limit: number): Promise<Rec
   );
 }
 
+/** Hash of its entry of this place, from 1; undefined where there is none. */
+export async function accessHashAt(pool: Pool, seq: number): Promise<string | undefined> {
+  const [row] = await accessAfter(pool, seq - 1, 1);
+  return row?.seq === seq ? row.hash : undefined;
+}
+
 /** How many entries the log has, and the hash of the last; undefined while it has none. */
 export async function accessHead(pool: Pool): Promise<{ count: number; head: string } | undefined> {
   const [row] = await rowsOf<{ count: number; head: string }>(

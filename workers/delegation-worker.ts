@@ -43,7 +43,13 @@ async function main(): Promise<void> {
     (error) => log.warn({ error }, 'loads are not heard for the moment'),
   );
   const checkHeads = await listNewestHeads(link.client, createReconcilers(pool, inForce.directory), log);
-  const worker = await startWorker(config, { pool, directory: inForce.directory, calendars, log });
+  const worker = await startWorker(config, {
+    client: link.client,
+    pool,
+    directory: inForce.directory,
+    calendars,
+    log,
+  });
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {
     process.on(signal, () => void worker.stop().catch(() => undefined));
   }

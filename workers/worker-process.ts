@@ -10,9 +10,10 @@ import { createBlobs } from '../platform/create-blobs';
 import type { Logger } from '../platform/logging';
 import { createOutbox } from '../platform/outbox';
 import { sha256 } from '../platform/sha256';
-import { temporalAddress } from '../platform/temporal-connection';
+import { temporalAddress, type TemporalLink } from '../platform/temporal-connection';
 import { createProjector, type Projector } from '../registry/commit';
 import type { createPool } from '../registry/pool';
+import { anchorDaily, createAnchors } from './anchors';
 import { buildWorker } from './build-worker';
 import { BUNDLE_FILE } from './bundle-workflows';
 import { createCaseReplayer } from './replay-in-turn';
@@ -31,8 +32,9 @@ export interface RunningWorker {
  * this process closes HTTP before the worker, and the worker before the servers.
  */
 export async function startWorker(
-  config: Pick<Config, 'temporal' | 'dataDir' | 'blobs'>,
+  config: Pick<Config, 'temporal' | 'dataDir' | 'blobs' | 'anchorFolder' | 'anchorCopyFolder'>,
   deps: {
+    client: TemporalLink['client'];
     pool: ReturnType<typeof createPool>;
     directory: Directory;
     calendars: CalendarBook;
@@ -41,7 +43,7 @@ export async function startWorker(
     onRecorded?: (record: DelegationRecord) => void;
   },
 ): Promise<RunningWorker> {
-  const { pool, directory, calendars, log, onRecorded = () => undefined } = deps;
+  const { client, pool, directory, calendars, log, onRecorded = () => undefined } = deps;
   Runtime.install({ shutdownSignals: [], logger: new DefaultLogger('WARN', (entry) => forward(log, entry)) });
   const connection = await NativeConnection.connect(temporalAddress(config));
   const code = await readFile(BUNDLE_FILE, 'utf8');
@@ -54,6 +56,7 @@ export async function startWorker(
     registry: tellingProjector(createProjector(pool, directory), onRecorded),
     outbox: createOutbox(config.dataDir),
     replayer: createCaseReplayer(),
+    anchors: createAnchors(config, { pool, client, log }),
     log,
   });
   const worker = await buildWorker({
@@ -63,6 +66,7 @@ export async function startWorker(
     workflows: { code },
     build,
   });
+  await anchorDaily(client, log);
   return run(worker, connection);
 }
 

@@ -20,6 +20,23 @@ export const { deliverEvents, deliverSeizure, notify } = proxyActivities<Activit
   retry: { initialInterval: '500 milliseconds', maximumInterval: '10 seconds' },
 });
 
+/**
+ * The first anchoring of many cases takes its time; one that no longer tells that it goes on is begun anew. It is not to be
+ * missed because the registry is away for a while.
+ */
+export const { anchorHeads } = proxyActivities<Activities>({
+  startToCloseTimeout: '3 hours',
+  heartbeatTimeout: '2 minutes',
+  retry: {
+    initialInterval: '1 second',
+    backoffCoefficient: 3,
+    maximumInterval: '10 minutes',
+    maximumAttempts: 10,
+    // A person must put it right.
+    nonRetryableErrorTypes: ['PlainError'],
+  },
+});
+
 /** A long history takes its time; whoever asked may ask again. */
 export const { replayRecorded } = proxyActivities<Activities>({
   startToCloseTimeout: '5 minutes',

@@ -5,3 +5,4 @@ export { investigationWorkflow } from './investigation.workflow';
 export { watchSeizure } from './seizure.workflow';
 export { enforcementWorkflow } from './enforcement.workflow';
 export { replayCase } from './replay.workflow';
+export { anchorCases } from './anchor.workflow';

@@ -20,6 +20,13 @@ export const WATCH_WORKFLOW_TYPE = 'watchSeizure';
 /** Replays the history of a case; no case itself. */
 export const REPLAY_WORKFLOW_TYPE = 'replayCase';
 
+/** Anchors the heads of all chains; no case itself. */
+export const ANCHOR_WORKFLOW_TYPE = 'anchorCases';
+/** Of the schedule that has it done each night. */
+export const ANCHOR_SCHEDULE_ID = 'anchors';
+/** Of the workflow that somebody asked for: asked for twice at once, it is done once. */
+export const ANCHOR_NOW_WORKFLOW_ID = 'anchors:now';
+
 export function replayWorkflowId(caseId: string): string {
   return `replay:${caseId}`;
 }

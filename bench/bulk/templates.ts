@@ -88,6 +88,7 @@ function withoutRegistry(resolver: Resolver): ActivityDeps {
     },
     outbox: { put: () => Promise.resolve() },
     replayer: { replay: () => Promise.resolve({ missing: 'engine' }) },
+    anchors: { anchor: () => Promise.reject(new Error('nothing is anchored here')) },
     log: { warn: () => undefined },
   };
 }

@@ -1,4 +1,5 @@
 import type { AccessFault } from '../access/check-access';
+import type { LogFault } from '../anchors/check-log';
 import type { ChainFault, HeadFault } from '../chain/check-chain';
 
 /** What does not fit together about a case; where it can be named, after or at which revision. */
@@ -15,7 +16,15 @@ export type AuditFault =
   /** Under way, and the engine does not know it. */
   | { code: 'NOT_IN_ENGINE' }
   /** Somebody acted on the engine, beside the API. */
-  | { code: 'ACTED_ON_ENGINE'; act: string; at: string; by?: string; reason?: string };
+  | { code: 'ACTED_ON_ENGINE'; act: string; at: string; by?: string; reason?: string }
+  /** At this revision it was anchored with another hash. */
+  | { code: 'NOT_AS_ANCHORED'; revision: number }
+  /** Anchored at this revision, and not in the registry. */
+  | { code: 'ANCHORED_CASE_MISSING'; revision: number };
 
-/** What does not fit together in what is kept for all cases together. */
-export type BookFault = AccessFault;
+/** What does not fit together and is of no case. */
+export type BookFault =
+  | AccessFault
+  | LogFault
+  /** The log of who read what had so many entries when it was anchored, and has not, or others. */
+  | { code: 'ACCESS_LOG_NOT_AS_ANCHORED'; count: number };

@@ -5,9 +5,11 @@ import { PlainError } from '../../platform/plain-error';
 
 const LINES = (id: string, day: string, instant: string, file: string, why: string): string =>
   [
-    `npm run audit -- verify [${id} …]`,
+    `npm run audit -- verify [${id} …] [--key SHA-256]`,
     `npm run audit -- replay ${id} … | --all | --since ${day}`,
     `npm run audit -- state ${id} --revision N | --at ${instant} [--against-revision N | --against-at ${instant}]`,
+    'npm run audit -- anchor',
+    'npm run audit -- rotate-key',
     `… [--json ${file}] [--reason ${why}]`,
   ].join('\n  ');
 
@@ -30,7 +32,10 @@ interface OfCases {
 
 export type Wanted = Any &
   (
-    | ({ command: 'verify' } & OfCases)
+    | { command: 'anchor' }
+    | { command: 'rotate-key' }
+    /** `key`: fingerprint of the first key of the anchors, as it was written down. */
+    | ({ command: 'verify'; key?: string } & OfCases)
     /** `since`: only those submitted since this day. */
     | ({ command: 'replay'; since?: CourtDay } & OfCases)
     | { command: 'state'; named: string; moment: Moment; against?: Moment }
@@ -45,13 +50,16 @@ const OPTIONS = {
   at: { type: 'string' },
   'against-revision': { type: 'string' },
   'against-at': { type: 'string' },
+  key: { type: 'string' },
 } as const;
 
 /** Which options a command has besides `--json` and `--reason`. */
 const OF_COMMAND = {
-  verify: [],
+  verify: ['key'],
   replay: ['all', 'since'],
   state: ['revision', 'at', 'against-revision', 'against-at'],
+  anchor: [],
+  'rotate-key': [],
 } as const;
 
 /** What the command line asks for. @throws PlainError with the usage */
@@ -64,8 +72,12 @@ export function readArguments(args: string[]): Wanted {
     const foreign = Object.keys(options).filter((name) => !OF_COMMAND[command].some((own) => own === name));
     if (foreign.length > 0) throw new Error(`${command} has no ${foreign.join(', ')}`);
     const any = { ...(json !== undefined && { json }), ...(reason !== undefined && { reason }) };
-    if (command === 'verify') return { command, cases, ...any };
+    if (command === 'verify') return { command, cases, ...keyOf(options.key), ...any };
     if (command === 'replay') return { command, cases, ...sinceOf(cases, options), ...any };
+    if (command === 'anchor' || command === 'rotate-key') {
+      if (cases.length > 0) throw new Error(`${command} is of no case`);
+      return { command, ...any };
+    }
     const moment = momentOf(options.revision, options.at);
     const against = momentOf(options['against-revision'], options['against-at']);
     const [named, ...more] = cases;
@@ -78,6 +90,14 @@ export function readArguments(args: string[]): Wanted {
 
 function isCommand(name: string): name is keyof typeof OF_COMMAND {
   return name in OF_COMMAND;
+}
+
+/** On paper it may stand in groups. */
+function keyOf(text: string | undefined): { key?: string } {
+  if (text === undefined) return {};
+  const key = text.replace(/[\s:]/g, '').toLowerCase();
+  if (!/^[0-9a-f]{64}$/.test(key)) throw new Error(`${text} is no SHA-256`);
+  return { key };
 }
 
 function sinceOf(

@@ -1,7 +1,8 @@
+import type { Anchored } from '../../domain/anchors/anchored';
 import type { AuditFault, BookFault } from '../../domain/audit/fault';
 import type { ReplayReport, ReplayVerdict } from '../../domain/audit/replay-report';
-import type { Text } from '../../domain/text';
 import { PlainError } from '../../platform/plain-error';
+import { bookFaultInWords, caseFaultInWords } from './fault-words';
 import type { PastState } from './past-state';
 import type { Replayed } from './replay';
 
@@ -24,101 +25,71 @@ export interface Verified {
   forgotten: number;
   /** Entries of the access log; 0 where single cases were asked for. */
   reads: number;
+  /** Held against their last anchor as well. */
+  anchored: number;
+  /** Signed tree heads that there are. */
+  anchors: number;
   faults: CaseFault[];
-  /** Of what is kept for all cases together. */
+  /** Of no case. */
   bookFaults: BookFault[];
   /** Asked for, and known to nobody. */
   unknown: string[];
 }
 
-function inWords(fault: AuditFault): Text {
-  switch (fault.code) {
-    case 'GENESIS_MISSING':
-      return { zh: '缺少链首', en: 'what its chain begins with is missing' };
-    case 'EVENT_MISSING':
-      return { zh: `缺少第 ${fault.revision} 号事件`, en: `event ${fault.revision} is missing` };
-    case 'EVENT_CHANGED':
-      return {
-        zh: `第 ${fault.revision} 号事件与其哈希值不符`,
-        en: `event ${fault.revision} is not the one of which its hash was made`,
-      };
-    case 'EVENT_UNCHAINED':
-      return { zh: `第 ${fault.revision} 号事件没有哈希值`, en: `event ${fault.revision} has no hash` };
-    case 'EVENT_TOO_MANY':
-      return {
-        zh: `多出第 ${fault.revision} 号事件`,
-        en: `event ${fault.revision} lies beyond the last one of the case`,
-      };
-    case 'NOT_IN_HISTORY':
-      return {
-        zh: `第 ${fault.revision} 号事件之后与引擎历史不符`,
-        en: `after event ${fault.revision} it is not what the engine’s history holds`,
-      };
-    case 'BEHIND_HISTORY':
-      return {
-        zh: `引擎历史在第 ${fault.revision} 号事件之后还有事件`,
-        en: `the engine’s history goes on after event ${fault.revision}`,
-      };
-    case 'STATE_DIFFERS':
-      return {
-        zh: `登记的状态与事件不符：${fault.pointers.join('、')}`,
-        en: `what is shown is not what the events come to: ${fault.pointers.join(', ')}`,
-      };
-    case 'DOCUMENT_MISSING':
-      return { zh: `缺少材料 ${fault.sha256}`, en: `document ${fault.sha256} is missing` };
-    case 'DOCUMENT_CHANGED':
-      return {
-        zh: `材料 ${fault.sha256} 与其哈希值不符`,
-        en: `document ${fault.sha256} is not the one that was uploaded`,
-      };
-    case 'NOT_IN_REGISTRY':
-      return { zh: '引擎中有，登记库中没有', en: 'in the engine, and not in the registry' };
-    case 'NOT_IN_ENGINE':
-      return { zh: '在办，而引擎中没有', en: 'under way, and not in the engine' };
-    case 'ACTED_ON_ENGINE': {
-      const { act, at, by, reason } = fault;
-      const who = [by, reason].filter((part) => part !== undefined).join(' · ');
-      return {
-        zh: `正常途径之外在引擎上的操作：${act}，${at}${who && `（${who}）`}`,
-        en: `acted on at the engine, outside the normal way: ${act} at ${at}${who && ` (${who})`}`,
-      };
-    }
-  }
-}
-
-function bookInWords(fault: BookFault): Text {
-  switch (fault.code) {
-    case 'ACCESS_MISSING':
-      return {
-        zh: `查阅记录缺少第 ${fault.from}–${fault.to} 条`,
-        en: `entries ${fault.from} to ${fault.to} of the access log are missing`,
-      };
-    case 'ACCESS_CHANGED':
-      return {
-        zh: `查阅记录第 ${fault.seq} 条与其哈希值不符`,
-        en: `entry ${fault.seq} of the access log is not the one of which its hash was made`,
-      };
-  }
-}
-
-export function bookFaultLine(fault: BookFault): string {
-  const { zh, en } = bookInWords(fault);
-  return `${fault.code}  ${zh}  ${en}`;
-}
-
 /** One line of a report. */
 export function faultLine({ caseId, docketNumber, fault }: CaseFault): string {
-  const { zh, en } = inWords(fault);
+  const { zh, en } = caseFaultInWords(fault);
   return `${docketNumber ?? caseId} ${fault.code}  ${zh}  ${en}${docketNumber === null ? '' : `  [${caseId}]`}`;
 }
 
+/** One line, of a fault that is of no case. */
+export function bookFaultLine(fault: BookFault): string {
+  const { zh, en } = bookFaultInWords(fault);
+  return `${fault.code}  ${zh}  ${en}`;
+}
+
 export function summary(verified: Verified): string {
-  const { cases, events, documents, inEngine, forgotten, reads, faults, bookFaults } = verified;
-  const found = faults.length + bookFaults.length;
+  const { cases, events, documents, inEngine, forgotten, reads, anchored, anchors } = verified;
+  const found = verified.faults.length + verified.bookFaults.length;
   return [
-    `核验 ${cases} 件、${events} 个事件：${found} 处不符；读取材料 ${documents} 份、查阅记录 ${reads} 条；与引擎历史核对 ${inEngine} 件，引擎已不再保存 ${forgotten} 件。`,
-    `${cases} cases with ${events} events verified: ${found} faults; ${documents} documents and ${reads} reads on record looked at; ${inEngine} held against the engine’s history, ${forgotten} are known to the engine no more.`,
+    `核验 ${cases} 件、${events} 个事件：${found} 处不符；读取材料 ${documents} 份、查阅记录 ${reads} 条；与引擎历史核对 ${inEngine} 件，引擎已不再保存 ${forgotten} 件；与锚定核对 ${anchored} 件（共 ${anchors} 次锚定）。`,
+    `${cases} cases with ${events} events verified: ${found} faults; ${documents} documents and ${reads} reads on record looked at; ${inEngine} held against the engine’s history, ${forgotten} are known to the engine no more; ${anchored} held against ${anchors} anchors.`,
   ].join('\n');
+}
+
+/** What came of an anchoring, with the key to be written down. */
+export function anchoredLines({ number, size, root, key, log, added, ...rest }: Anchored): string {
+  const { waiting, contrary, isCopied } = rest;
+  const lines = [
+    `第 ${number} 次锚定：共 ${size} 项，新增 ${added} 项。`,
+    `Anchor ${number}: ${size} leaves, ${added} of them new.`,
+    `  树根 root       ${root}`,
+    `  签名 signed by  ${key}`,
+    `  首钥 first key  ${log}  （请抄录于纸 write it down on paper）`,
+  ];
+  if (waiting > 0) {
+    lines.push(`  ${waiting} 件最新决定尚未确认 cases whose newest decision is not settled yet`);
+  }
+  if (contrary.length > 0) {
+    lines.push(`  与先前锚定不符 not as they were anchored: ${contrary.join(', ')}`);
+  }
+  if (isCopied === false) lines.push('  ！未能写入副本文件夹 the second folder does not have it');
+  return lines.join('\n');
+}
+
+export function rotatedLines({ key, number }: { key: string; number: number }): string {
+  return [
+    `已换用第 ${number} 把密钥，新旧两钥互相签名。`,
+    `Key ${number} is in force; the old one and it have signed for each other.`,
+    `  ${key}`,
+  ].join('\n');
+}
+
+export function anchoringUnderWay(): PlainError {
+  return new PlainError({
+    zh: '锚定或换钥正在进行；请待其结束后再运行。未作任何改动。',
+    en: 'An anchoring or a change of keys is under way; run this again when it has ended. Nothing was changed.',
+  });
 }
 
 export function noSuchCase(id: string): PlainError {

@@ -8,6 +8,7 @@ import { casesAfter, casesOf, type RecordedCase } from '../../registry/queries/c
 import { caseIdOfWorkflow, caseWorkflowId, CASE_WORKFLOW_TYPES } from '../../workflows/names';
 import { workThrough } from '../loading/work-through';
 import { verifyAccessLog } from './access-log';
+import { anchorFaults, seeAnchors, type AnchorPlaces, type SeenAnchors } from './anchors';
 import { createDocumentCheck, type DocumentCheck } from './check-documents';
 import { engineFaults, headsOf, registryFaults } from './check-case';
 import type { CaseFault, Verified } from './report';
@@ -16,6 +17,22 @@ export interface Books {
   registry: Pool;
   histories: Histories;
   blobs: BlobStore;
+  anchors: AnchorPlaces;
+}
+
+/** The same, with the anchors as they were read, and the documents that were looked at already. */
+interface OpenBooks extends Omit<Books, 'anchors'> {
+  anchors: SeenAnchors['book'];
+  documents: DocumentCheck;
+}
+
+export interface VerifyOptions {
+  /** These cases; absent: all that registry, engine or anchors have, and the books that are of no single case. */
+  only?: readonly string[];
+  /** Fingerprint of the first key of the anchors, as it was written down. */
+  knownKey?: string;
+  /** Told of the cases that are done. */
+  progress?: (done: number) => void;
 }
 
 interface Seen {
@@ -33,17 +50,15 @@ const SETTLE_MS = 2_000;
 const LOOKS = 3;
 
 /**
- * Holds registry, chain, documents and engine's history against each other, beside a running product: a case that is not in order is
- * looked at again before it is named, for it may have been in the middle of a decision.
- *
- * @param only these cases; absent: all that the registry or the engine has, and the books that are of no single case
- * @param progress told of the cases that are done
+ * Holds registry, chain, documents, engine's history and anchors against each other, beside a running product: a case that
+ * is not in order is looked at again before it is named, for it may have been in the middle of a decision.
  */
-export async function verifyBooks(
-  books: Books,
-  only?: readonly string[],
-  progress: (done: number) => void = () => undefined,
-): Promise<Verified> {
+export async function verifyBooks(closed: Books, options: VerifyOptions = {}): Promise<Verified> {
+  const { only, knownKey, progress = () => undefined } = options;
+  // The anchors first: all that they hold was in the registry before.
+  const { book, faults: bookFaults } = await settledAnchors(closed.anchors, knownKey);
+  const documents = createDocumentCheck(closed.blobs);
+  const books: OpenBooks = { ...closed, anchors: book, documents };
   const verified: Verified = {
     cases: 0,
     events: 0,
@@ -51,28 +66,31 @@ export async function verifyBooks(
     reads: 0,
     inEngine: 0,
     forgotten: 0,
+    anchored: 0,
+    anchors: book.heads.length,
     faults: [],
-    bookFaults: [],
+    bookFaults,
     unknown: [],
   };
-  const documents = createDocumentCheck(books.blobs);
   const known = new Set<string>();
   const suspects: string[] = [];
   for await (const page of only ? pagesOf(books, only) : allPages(books)) {
     await workThrough(page, async (recorded) => {
-      const seen = await look(books, documents, recorded);
+      const seen = await look(books, recorded);
+      if (book.last.has(recorded.caseId)) verified.anchored += 1;
       known.add(recorded.caseId);
       verified.cases += 1;
       verified.events += recorded.links.length;
       if (seen.runs) verified.inEngine += 1;
       else if (recorded.isOver) verified.forgotten += 1;
-      if (faultsOf(seen).length > 0) suspects.push(recorded.caseId);
+      if (faultsOf(books, seen).length > 0) suspects.push(recorded.caseId);
       progress(verified.cases);
       return true;
     });
   }
-  const unregistered = only?.filter((id) => !known.has(id)) ?? (await unknownOf(books, known));
-  verified.faults = await lookAgain(books, documents, [...suspects, ...unregistered]);
+  const elsewhere = only ?? [...(await unknownOf(books, known)), ...book.last.keys()];
+  const unregistered = [...new Set(elsewhere)].filter((id) => !known.has(id));
+  verified.faults = await lookAgain(books, [...suspects, ...unregistered]);
   verified.documents = documents.count();
   const found = new Set(verified.faults.map(({ caseId }) => caseId));
   if (only) {
@@ -81,11 +99,21 @@ export async function verifyBooks(
   }
   const log = await verifyAccessLog(books.registry);
   verified.reads = log.entries;
-  verified.bookFaults = log.faults;
+  verified.bookFaults.push(...log.faults);
   return verified;
 }
 
-async function* allPages({ registry }: Books): AsyncGenerator<RecordedCase[]> {
+/** An anchoring that is under way may look like a fault. */
+async function settledAnchors(places: AnchorPlaces, knownKey?: string): Promise<SeenAnchors> {
+  let seen = await seeAnchors(places, knownKey);
+  for (let at = 0; at < LOOKS && seen.faults.length > 0; at += 1) {
+    await sleep(SETTLE_MS);
+    seen = await seeAnchors(places, knownKey);
+  }
+  return seen;
+}
+
+async function* allPages({ registry }: OpenBooks): AsyncGenerator<RecordedCase[]> {
   for (const kind of KINDS) {
     let after: string | null = null;
     for (;;) {
@@ -97,7 +125,7 @@ async function* allPages({ registry }: Books): AsyncGenerator<RecordedCase[]> {
   }
 }
 
-async function* pagesOf({ registry }: Books, ids: readonly string[]): AsyncGenerator<RecordedCase[]> {
+async function* pagesOf({ registry }: OpenBooks, ids: readonly string[]): AsyncGenerator<RecordedCase[]> {
   for (const kind of KINDS) {
     const those = ids.filter((id) => caseKindOf(id) === kind);
     for (let at = 0; at < those.length; at += PAGE) {
@@ -106,19 +134,19 @@ async function* pagesOf({ registry }: Books, ids: readonly string[]): AsyncGener
   }
 }
 
-async function look({ histories }: Books, documents: DocumentCheck, recorded: RecordedCase): Promise<Seen> {
+async function look({ histories, documents }: OpenBooks, recorded: RecordedCase): Promise<Seen> {
   const documentFaults = await documents.faultsOf(recorded.links.map(({ event }) => event.data));
   return { recorded, documentFaults, runs: (await histories.runsOf(caseWorkflowId(recorded.caseId)))?.runs };
 }
 
-function faultsOf({ recorded, runs, documentFaults }: Seen): AuditFault[] {
-  const faults = [...registryFaults(recorded), ...documentFaults];
+function faultsOf({ anchors }: OpenBooks, { recorded, runs, documentFaults }: Seen): AuditFault[] {
+  const faults = [...registryFaults(recorded), ...documentFaults, ...anchorFaults(recorded, anchors)];
   if (runs) return [...faults, ...engineFaults(recorded, runs)];
   return recorded.isOver ? faults : [...faults, { code: 'NOT_IN_ENGINE' }];
 }
 
 /** Cases that the engine has and the registry has not. */
-async function unknownOf({ histories }: Books, known: ReadonlySet<string>): Promise<string[]> {
+async function unknownOf({ histories }: OpenBooks, known: ReadonlySet<string>): Promise<string[]> {
   const unknown: string[] = [];
   for await (const workflowId of histories.listIds(CASE_WORKFLOW_TYPES)) {
     const caseId = caseIdOfWorkflow(workflowId);
@@ -128,11 +156,7 @@ async function unknownOf({ histories }: Books, known: ReadonlySet<string>): Prom
 }
 
 /** What is still wrong when whatever was under way has had its time. */
-async function lookAgain(
-  books: Books,
-  documents: DocumentCheck,
-  ids: readonly string[],
-): Promise<CaseFault[]> {
+async function lookAgain(books: OpenBooks, ids: readonly string[]): Promise<CaseFault[]> {
   let found: CaseFault[] = [];
   let left = ids;
   for (let at = 0; at < LOOKS && left.length > 0; at += 1) {
@@ -143,7 +167,7 @@ async function lookAgain(
     await workThrough(left, async (caseId) => {
       const one = recorded.get(caseId);
       const faults = one
-        ? faultsOf(await look(books, documents, one))
+        ? faultsOf(books, await look(books, one))
         : await faultsOfUnregistered(books, caseId);
       const docketNumber = one?.docketNumber ?? null;
       found.push(...faults.map((fault) => ({ caseId, docketNumber, fault })));
@@ -156,7 +180,14 @@ async function lookAgain(
 }
 
 /** A workflow whose submission was refused, or is not decided yet, is no case. */
-async function faultsOfUnregistered({ histories }: Books, caseId: string): Promise<AuditFault[]> {
+async function faultsOfUnregistered(
+  { histories, anchors }: OpenBooks,
+  caseId: string,
+): Promise<AuditFault[]> {
   const known = await histories.runsOf(caseWorkflowId(caseId));
-  return known && headsOf(known.runs).length > 0 ? [{ code: 'NOT_IN_REGISTRY' }] : [];
+  const last = anchors.last.get(caseId);
+  const faults: AuditFault[] = [];
+  if (known && headsOf(known.runs).length > 0) faults.push({ code: 'NOT_IN_REGISTRY' });
+  if (last) faults.push({ code: 'ANCHORED_CASE_MISSING', revision: last.revision });
+  return faults;
 }

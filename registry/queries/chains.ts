@@ -70,6 +70,50 @@ export function casesOf(pool: Pool, kind: CaseKind, ids: readonly string[]): Pro
   return recorded(pool, kind, `WHERE ${id} = ANY ($1::${idType}[])`, [ids]);
 }
 
+/** Where the chain of a case stands in the registry. */
+export interface ChainHead {
+  caseId: string;
+  isOver: boolean;
+  revision: number;
+  /** Null of an event that is missing or has none. */
+  hash: string | null;
+}
+
+/** As `casesAfter`, where their chains stand alone. */
+export function chainHeadsAfter(
+  pool: Pool,
+  kind: CaseKind,
+  after: string | null,
+  limit: number,
+): Promise<ChainHead[]> {
+  const { heads, events, id, isOver } = TABLES[kind];
+  return rowsOf<ChainHead>(
+    pool,
+    `SELECT ${id}::text AS "caseId", ${isOver} AS "isOver", revision, encode(hash, 'hex') AS hash
+     FROM ${heads} LEFT JOIN ${events} USING (${id}, revision)
+     ${after === null ? '' : `WHERE ${id} > $2`} ORDER BY ${id} LIMIT $1`,
+    after === null ? [limit] : [limit, after],
+  );
+}
+
+/** The hash of each event of these cases, by its revision; events without one are left out. */
+export async function hashesOf(
+  pool: Pool,
+  kind: CaseKind,
+  ids: readonly string[],
+): Promise<Map<string, Map<number, string>>> {
+  const { events, id, idType } = TABLES[kind];
+  const rows = await rowsOf<{ caseId: string; revision: number; hash: string }>(
+    pool,
+    `SELECT ${id}::text AS "caseId", revision, encode(hash, 'hex') AS hash
+     FROM ${events} WHERE ${id} = ANY ($1::${idType}[]) AND hash IS NOT NULL`,
+    [ids],
+  );
+  const hashes = new Map<string, Map<number, string>>(ids.map((caseId) => [caseId, new Map()]));
+  for (const { caseId, revision, hash } of rows) hashes.get(caseId)?.set(revision, hash);
+  return hashes;
+}
+
 /** Ids of all cases; with a day, of those submitted since, and of the seizures that they reported. */
 export async function caseIds(pool: Pool, since?: CourtDay): Promise<string[]> {
   const from = since === undefined ? '-infinity' : toTimestamp(startOfDay(since));

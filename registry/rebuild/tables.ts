@@ -38,6 +38,7 @@ export const KEPT_TABLES = [
   'docket_counters',
   'calendar_loads',
   'directory_loads',
+  'tree_heads',
 ] as const;
 
 /** How far the registry itself has come. */

@@ -30,7 +30,7 @@ import { courtDayOf, epochMs, type Instant } from '../../domain/time';
 import type { Resolver } from '../../law/resolver';
 import { directory } from './people';
 import { testResolver } from './test-resolver';
-import { noReplayer, testChain } from './test-chain';
+import { noAnchors, noReplayer, testChain } from './test-chain';
 
 const DELEGATION_ID = '00000000-0000-4000-8000-000000000001' as DelegationId;
 const NO_FENCE = { run: 0, historyLength: 0, atMs: 0 };
@@ -45,6 +45,7 @@ const commitBy = (resolver: Resolver): CommitEvents =>
     resolver,
     chain: testChain,
     replayer: noReplayer,
+    anchors: noAnchors,
     registry,
     outbox: { put: async () => undefined },
     log: { warn: () => undefined },

@@ -4,7 +4,7 @@ import { createActivities } from '../../activities';
 import type { RegistryWrite } from '../../domain/delegation/record';
 import { buildWorker } from '../../workers/build-worker';
 import { testResolver } from './test-resolver';
-import { noReplayer, testChain } from './test-chain';
+import { noAnchors, noReplayer, testChain } from './test-chain';
 
 /**
  * A worker in a process of its own, to be killed: it tells its parent of the first write and waits for an answer
@@ -22,6 +22,7 @@ async function main([address = '', namespace = '', taskQueue = '', codeFile = ''
       resolver: testResolver(),
       chain: testChain,
       replayer: noReplayer,
+      anchors: noAnchors,
       registry: {
         record: (write: RegistryWrite) => {
           process.send?.(write);

@@ -17,7 +17,7 @@ import { day } from './builders';
 import { Refused, when } from './case-driver';
 import { sideAt } from './people';
 import { testResolver } from './test-resolver';
-import { noReplayer, testChain } from './test-chain';
+import { noAnchors, noReplayer, testChain } from './test-chain';
 
 const NO_FENCE = { run: 0, historyLength: 0, atMs: 0 };
 
@@ -44,6 +44,7 @@ export function commitSeizureActivity(): Activities['commitSeizure'] {
     resolver: testResolver(),
     chain: testChain,
     replayer: noReplayer,
+    anchors: noAnchors,
     registry: { record: async () => ({ docketNumber: '' }), recordSeizure: async () => undefined },
     outbox: { put: async () => undefined },
     log: { warn: () => undefined },

@@ -26,7 +26,7 @@ import { startTestTemporal } from './embedded';
 import { FakeRegistry } from './fake-registry';
 import { testResolver } from './test-resolver';
 import { WorkflowLife } from './workflow-life';
-import { noReplayer, testChain } from './test-chain';
+import { noAnchors, noReplayer, testChain } from './test-chain';
 import { workflowBundle } from './workflow-bundle';
 
 /** An engine with the workflow code of now: one for a test file. */
@@ -120,6 +120,7 @@ export class Office {
       resolver,
       chain: testChain,
       replayer: noReplayer,
+      anchors: noAnchors,
       registry: this.registry,
       outbox: {
         put: async (notice) => {

@@ -1,12 +1,9 @@
-import { fork, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import type { RegistryWrite } from '../../domain/delegation/record';
 import { courtDayOf } from '../../domain/time';
 import { expectOneChain, headsInHistory } from '../support/chains';
 import { areFencesAscending } from '../support/fake-registry';
+import { forkDyingWorker } from '../support/fork-dying-worker';
 import { acknowledge, fenhu, realNow, wujiangBureau } from '../support/lives';
 import { aRequest } from '../support/sample-requests';
 import { inForce, reportSeized } from '../support/seized-lives';
@@ -23,20 +20,6 @@ beforeAll(async () => {
 afterAll(async () => {
   await lab?.close();
 });
-
-/** Starts a worker on the office's queue that tells its first write and then waits for ever. */
-function forkDyingWorker({ lab: { address, namespace, code }, taskQueue }: Office): ChildProcess {
-  const folder = mkdtempSync(join(tmpdir(), 'xiezhu-dying-worker-'));
-  const codeFile = join(folder, 'bundle.js');
-  writeFileSync(codeFile, code);
-  const support = join(__dirname, '..', 'support');
-  const child = fork(join(support, 'dying-worker.ts'), [address, namespace, taskQueue, codeFile], {
-    execArgv: ['--require', join(support, 'register-typescript.cjs')],
-    stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
-  });
-  child.once('exit', () => rmSync(folder, { recursive: true }));
-  return child;
-}
 
 describe('when a worker is lost between the write and the end of its task', () => {
   it('the decision is made again, and replaces what the lost one wrote', async () => {

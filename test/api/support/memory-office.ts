@@ -25,7 +25,7 @@ import { seizureOrdersOf } from '../../../domain/seizures/orders';
 import { directory } from '../../support/people';
 import { MemorySeizures } from './memory-seizures';
 import { memoryWork } from './memory-work';
-import { noReplayer, testChain } from '../../support/test-chain';
+import { noAnchors, noReplayer, testChain } from '../../support/test-chain';
 import type { ReplayReport } from '../../../domain/audit/replay-report';
 
 interface Kept {
@@ -269,6 +269,7 @@ export class MemoryOffice {
     }),
     chain: testChain,
     replayer: noReplayer,
+    anchors: noAnchors,
     registry: { record: async () => ({ docketNumber: 'unused' }), recordSeizure: async () => undefined },
     outbox: { put: async () => undefined },
     log: { warn: () => undefined },

@@ -7,6 +7,7 @@ describe('the settings', () => {
       host: '127.0.0.1',
       port: 3000,
       dataDir: '/srv/data',
+      anchorFolder: '/srv/data/anchors',
       database: { mode: 'embedded' },
       temporal: { mode: 'embedded', namespace: 'xiezhu' },
       environment: 'development',
@@ -72,6 +73,7 @@ describe('the settings', () => {
     ['LOG_LEVEL', 'loud'],
     ['CONTINUE_AS_NEW_EVENTS', '0'],
     ['DATABASE_CONNECTIONS', '1'],
+    ['ANCHOR_COPY_FOLDER', './data/anchors'],
     ['HOST', 'a b'],
     ['TEMPORAL_NAMESPACE', '协助'],
   ])('refuse %s=%s by name, in both languages, without repeating the value', (setting, value) => {
