@@ -94,9 +94,14 @@ export function createS3Blobs(settings: S3Settings): BlobStore {
 async function adopt(bucket: Bucket, key: string, { file, size, sha256 }: Draft): Promise<void> {
   const standing = await openObject(bucket, key, sha256);
   if (standing) return checkSound(standing);
-  if (await writeOnce(bucket, key, () => ({ body: createReadStream(file), size, sha256 }))) return;
+  if (await writeOnce(bucket, key, () => ({ body: soundFile(file, sha256), size, sha256 }))) return;
   const other = await openObject(bucket, key, sha256);
   if (other) await checkSound(other);
+}
+
+/** Held against its hash once more on its way: not every store does that itself. */
+function soundFile(file: string, sha256: string): Readable {
+  return pipeline(createReadStream(file), soundStream(sha256), () => undefined);
 }
 
 function bytesOf(content: Uint8Array, sha256: string): () => Content {
@@ -121,7 +126,7 @@ async function openBucket(settings: S3Settings): Promise<Bucket> {
 }
 
 /**
- * Never writes over an object. The hash is part of the signature: the store itself refuses content that is another one.
+ * Never writes over an object. The hash is part of the signature, for stores that hold the content against it.
  * @returns false where one stands already
  */
 async function writeOnce(
@@ -131,6 +136,9 @@ async function writeOnce(
 ): Promise<boolean> {
   for (let tried = 1; ; tried += 1) {
     const { body, size, sha256 } = contentOf();
+    const broken = new AbortController();
+    // The library would wait for the rest of a stream that has failed.
+    if (!Buffer.isBuffer(body)) body.once('error', () => broken.abort());
     const command = new sdk.PutObjectCommand({
       Bucket: name,
       Key: key,
@@ -146,9 +154,10 @@ async function writeOnce(
       { step: 'build', name: 'contentHash' },
     );
     try {
-      await client.send(command);
+      await client.send(command, { abortSignal: broken.signal });
       return true;
     } catch (error) {
+      if (broken.signal.aborted) throw new BlobDamagedError(sha256);
       const status = statusOf(error);
       if (status === 412) return false;
       // Another one is writing the same at this moment; and a stream that was begun is not sent again by the library.
