@@ -1,20 +1,22 @@
 import { writeFile } from 'node:fs/promises';
 import type { Pool } from 'pg';
 import { caseKindOf, parseDelegationId } from '../domain/ids';
+import { PAUSE_REASONS } from '../law/rules/pause-reasons';
 import { loadConfig, type Config } from '../platform/config';
 import { databaseUrl } from '../platform/database-url';
 import { createHistories } from '../platform/engine-histories';
 import { withTemporal } from '../platform/temporal-connection';
 import { createPool } from '../registry/pool';
 import { caseIds } from '../registry/queries/chains';
-import { getByDocketNumber, timeline } from '../registry/queries/find-delegation';
+import { getByDocketNumber, timeline as eventsOf } from '../registry/queries/find-delegation';
 import { readArguments, type Wanted } from './audit/arguments';
 import { pastState } from './audit/past-state';
 import * as report from './audit/report';
 import { replayCases } from './audit/replay';
+import { timelineLines, toldCase } from './audit/timeline';
 import { verifyBooks, type Books } from './audit/verify';
 import { createProgress } from './loading/progress';
-import { runCommand, say } from './loading/office';
+import { directoryOf, runCommand, say } from './loading/office';
 
 type Of<Command extends Wanted['command']> = Extract<Wanted, { command: Command }>;
 
@@ -73,18 +75,27 @@ async function replay({ registry }: Books, { cases, since, json }: Of<'replay'>)
 async function state({ registry }: Books, { named, moment, against, json }: Of<'state'>): Promise<void> {
   const [caseId = ''] = await namedCases(registry, [named]);
   const delegationId = parseDelegationId(caseId);
-  const events = delegationId ? await timeline(registry, delegationId) : [];
+  const events = delegationId ? await eventsOf(registry, delegationId) : [];
   if (!delegationId || events.length === 0) throw report.noSuchCase(named);
   const past = pastState(delegationId, events, moment, against);
   say(report.pastLines(past));
   await write(json, past);
 }
 
+async function timeline(config: Config, books: Books, { named, json }: Of<'timeline'>): Promise<void> {
+  const [caseId = ''] = await namedCases(books.registry, [named]);
+  const directory = await directoryOf(books.registry, config);
+  const told = await toldCase(books, caseId, { directory, pauseReasons: PAUSE_REASONS });
+  if (!told) throw report.noSuchCase(named);
+  say(timelineLines(told));
+  await write(json, told);
+}
+
 async function write(file: string | undefined, content: object): Promise<void> {
   if (file !== undefined) await writeFile(file, `${JSON.stringify(content, null, 2)}\n`);
 }
 
-async function run(books: Books, wanted: Wanted): Promise<void> {
+async function run(config: Config, books: Books, wanted: Wanted): Promise<void> {
   switch (wanted.command) {
     case 'verify':
       return verify(books, wanted);
@@ -92,12 +103,15 @@ async function run(books: Books, wanted: Wanted): Promise<void> {
       return replay(books, wanted);
     case 'state':
       return state(books, wanted);
+    case 'timeline':
+      return timeline(config, books, wanted);
   }
 }
 
 async function main(): Promise<void> {
   const wanted = readArguments(process.argv.slice(2));
-  await withBooks(loadConfig(), (books) => run(books, wanted));
+  const config = loadConfig();
+  await withBooks(config, (books) => run(config, books, wanted));
 }
 
 /** `npm run audit -- …`: what an auditor asks of the books, beside a running product. */

@@ -8,6 +8,7 @@ const LINES = (id: string, day: string, instant: string, file: string): string =
     `npm run audit -- verify [${id} …] [--json ${file}]`,
     `npm run audit -- replay ${id} … | --all | --since ${day} [--json ${file}]`,
     `npm run audit -- state ${id} --revision N | --at ${instant} [--against-revision N | --against-at ${instant}] [--json ${file}]`,
+    `npm run audit -- timeline ${id} [--json ${file}]`,
   ].join('\n  ');
 
 const USAGE = {
@@ -26,7 +27,8 @@ export type Wanted =
   | ({ command: 'verify' } & OfCases)
   /** `since`: only those submitted since this day. */
   | ({ command: 'replay'; since?: CourtDay } & OfCases)
-  | { command: 'state'; named: string; moment: Moment; against?: Moment; json?: string };
+  | { command: 'state'; named: string; moment: Moment; against?: Moment; json?: string }
+  | { command: 'timeline'; named: string; json?: string };
 
 const OPTIONS = {
   json: { type: 'string' },
@@ -43,6 +45,7 @@ const OF_COMMAND = {
   verify: [],
   replay: ['all', 'since'],
   state: ['revision', 'at', 'against-revision', 'against-at'],
+  timeline: [],
 } as const;
 
 /** What the command line asks for. @throws PlainError with the usage */
@@ -57,10 +60,12 @@ export function readArguments(args: string[]): Wanted {
     const file = json === undefined ? {} : { json };
     if (command === 'verify') return { command, cases, ...file };
     if (command === 'replay') return { command, cases, ...sinceOf(cases, options), ...file };
+    const [named, ...more] = cases;
+    if (named === undefined || more.length > 0) throw new Error('which case?');
+    if (command === 'timeline') return { command, named, ...file };
     const moment = momentOf(options.revision, options.at);
     const against = momentOf(options['against-revision'], options['against-at']);
-    const [named, ...more] = cases;
-    if (named === undefined || more.length > 0 || !moment) throw new Error('which case, and when?');
+    if (!moment) throw new Error('which case, and when?');
     return { command, named, moment, ...(against && { against }), ...file };
   } catch (cause) {
     throw new PlainError(USAGE, cause);

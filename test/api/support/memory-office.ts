@@ -1,5 +1,5 @@
 import { createActivities } from '../../../activities';
-import type { Engine, Queries } from '../../../api/ports';
+import type { Engine, FoundEngineActs, Queries } from '../../../api/ports';
 import { HttpError, refused } from '../../../api/http-error';
 import { courtTimeAt } from '../../../domain/court-time';
 import { decide, type Judgement } from '../../../domain/delegation/decide';
@@ -57,6 +57,8 @@ export class MemoryOffice {
     (part) => this.ask(part),
   );
 
+  /** What the engine's histories would say of cases; of others it has forgotten all. */
+  readonly engineActs = new Map<string, FoundEngineActs>();
   /** What a worker would say of cases that are replayed. */
   readonly replays = new Map<string, ReplayReport>();
   readonly engine: Engine = {
@@ -111,6 +113,11 @@ export class MemoryOffice {
             },
           ]
         : undefined;
+    },
+
+    engineActs: async (caseId) => {
+      this.ask('engine');
+      return this.engineActs.get(caseId);
     },
 
     replay: async (caseId) => {
