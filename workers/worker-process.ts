@@ -33,7 +33,7 @@ export interface RunningWorker {
  * this process closes HTTP before the worker, and the worker before the servers.
  */
 export async function startWorker(
-  config: Pick<Config, 'temporal' | 'dataDir'>,
+  config: Pick<Config, 'temporal' | 'dataDir' | 'workerVersioning'>,
   deps: {
     pool: ReturnType<typeof createPool>;
     directory: Directory;
@@ -64,6 +64,7 @@ export async function startWorker(
     activities,
     workflows: { code },
     build,
+    isVersioned: config.workerVersioning,
   });
   return run(worker, connection);
 }

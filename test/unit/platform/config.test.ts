@@ -13,6 +13,7 @@ describe('the settings', () => {
       logLevel: 'info',
       continueAsNewEvents: 8000,
       databaseConnections: 10,
+      workerVersioning: false,
     };
     expect(loadConfig({}, '/srv')).toEqual(expected);
     expect(loadConfig({ PORT: '', DATABASE_URL: '', TEMPORAL_ADDRESS: '', HOST: '' }, '/srv')).toEqual(
@@ -26,7 +27,9 @@ describe('the settings', () => {
       TEMPORAL_NAMESPACE: 'courts',
       TEMPORAL_API_KEY: 'key',
       DATABASE_URL: 'postgres://u:p@db:5432/xiezhu',
+      WORKER_VERSIONING: 'on',
     });
+    expect(config.workerVersioning).toBe(true);
     expect(config.temporal).toEqual({
       mode: 'external',
       namespace: 'courts',
@@ -49,6 +52,8 @@ describe('the settings', () => {
     ['LOG_LEVEL', 'loud'],
     ['CONTINUE_AS_NEW_EVENTS', '0'],
     ['DATABASE_CONNECTIONS', '1'],
+    ['WORKER_VERSIONING', 'yes'],
+    ['WORKER_VERSIONING', 'on'],
     ['HOST', 'a b'],
     ['TEMPORAL_NAMESPACE', '协助'],
   ])('refuse %s=%s by name, in both languages, without repeating the value', (setting, value) => {
