@@ -1,5 +1,6 @@
 import type { AccessAct } from '../domain/access/access-entry';
 import type { RecordedAccess } from '../domain/access/check-access';
+import type { EngineAct } from '../domain/audit/engine-act';
 import type { ReplayReport } from '../domain/audit/replay-report';
 import type { Calendar, CalendarEntry } from '../domain/clocks/calendar';
 import type { Clock, ClockRequest } from '../domain/clocks/clock';
@@ -155,6 +156,12 @@ export interface HistoryRun {
   history: { events: Record<string, unknown>[] };
 }
 
+/** `isWhole` is false where the engine has forgotten the first runs. */
+export interface FoundEngineActs {
+  acts: EngineAct[];
+  isWhole: boolean;
+}
+
 /**
  * The engine. Refusals of the decider are thrown with their code and faults; ENGINE_UNAVAILABLE when no answer
  * came in time, OVERLOADED when too much waits for one case.
@@ -171,6 +178,8 @@ export interface Engine {
   getSeizure(seizureId: string, withinMs?: number): Promise<SeizureRecord | undefined>;
   /** The engine's own history, run by run, payloads decoded; undefined when it is no longer kept. */
   history(delegationId: DelegationId): Promise<HistoryRun[] | undefined>;
+  /** What was done to a case at the engine itself, beside the API; undefined where the engine knows it no more. */
+  engineActs(caseId: string): Promise<FoundEngineActs | undefined>;
   /** Replays the recorded history on a worker; undefined when engine or registry keep it no more. */
   replay(caseId: string): Promise<ReplayReport | undefined>;
   ping(): Promise<void>;

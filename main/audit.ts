@@ -3,6 +3,7 @@ import type { Client } from '@temporalio/client';
 import type { Pool } from 'pg';
 import { caseKindOf, parseDelegationId } from '../domain/ids';
 import { instantFromMs } from '../domain/time';
+import { PAUSE_REASONS } from '../law/rules/pause-reasons';
 import { loadConfig, type Config } from '../platform/config';
 import { createBlobs } from '../platform/create-blobs';
 import { databaseUrl } from '../platform/database-url';
@@ -13,7 +14,7 @@ import { withTemporal } from '../platform/temporal-connection';
 import { accessHashAt } from '../registry/access-log';
 import { createPool } from '../registry/pool';
 import { caseIds } from '../registry/queries/chains';
-import { getByDocketNumber, timeline } from '../registry/queries/find-delegation';
+import { getByDocketNumber, timeline as eventsOf } from '../registry/queries/find-delegation';
 import { createTreeHeads } from '../registry/tree-heads';
 import { anchorNow } from './audit/anchors';
 import { readArguments, type Wanted } from './audit/arguments';
@@ -21,9 +22,10 @@ import { pastState } from './audit/past-state';
 import { putOnRecord } from './audit/on-record';
 import * as report from './audit/report';
 import { replayCases } from './audit/replay';
+import { timelineLines, toldCase } from './audit/timeline';
 import { verifyBooks, type Books } from './audit/verify';
 import { createProgress } from './loading/progress';
-import { runCommand, say } from './loading/office';
+import { directoryOf, runCommand, say } from './loading/office';
 
 interface AuditOffice extends Books {
   config: Config;
@@ -103,7 +105,7 @@ async function state({ registry }: Books, wanted: Of<'state'>): Promise<void> {
   const { named, moment, against, json, reason } = wanted;
   const [caseId = ''] = await namedCases(registry, [named]);
   const delegationId = parseDelegationId(caseId);
-  const events = delegationId ? await timeline(registry, delegationId) : [];
+  const events = delegationId ? await eventsOf(registry, delegationId) : [];
   if (!delegationId || events.length === 0) throw report.noSuchCase(named);
   await putOnRecord(registry, { act: 'state', cases: [delegationId], reason });
   const past = pastState(delegationId, events, moment, against);
@@ -128,6 +130,16 @@ async function rotate({ config, anchors }: AuditOffice): Promise<void> {
   say(report.rotatedLines(rotated));
 }
 
+async function timeline(office: AuditOffice, { named, json, reason }: Of<'timeline'>): Promise<void> {
+  const [caseId = ''] = await namedCases(office.registry, [named]);
+  const directory = await directoryOf(office.registry, office.config);
+  const told = await toldCase(office, caseId, { directory, pauseReasons: PAUSE_REASONS });
+  if (!told) throw report.noSuchCase(named);
+  await putOnRecord(office.registry, { act: 'timeline', cases: [caseId], reason });
+  say(timelineLines(told));
+  await write(json, told);
+}
+
 async function write(file: string | undefined, content: object): Promise<void> {
   if (file !== undefined) await writeFile(file, `${JSON.stringify(content, null, 2)}\n`);
 }
@@ -140,6 +152,8 @@ async function run(office: AuditOffice, wanted: Wanted): Promise<void> {
       return replay(office, wanted);
     case 'state':
       return state(office, wanted);
+    case 'timeline':
+      return timeline(office, wanted);
     case 'anchor':
       return anchor(office, wanted);
     case 'rotate-key':

@@ -63,6 +63,8 @@ export interface Config {
   reasonRequired: boolean;
   /** Events in a run's history after which the case continues in a new run. */
   continueAsNewEvents: number;
+  /** The engine gives tasks only to workers of the build that an operator has switched to. */
+  workerVersioning: boolean;
 }
 
 const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
@@ -135,6 +137,7 @@ const settingsSchema = z.object({
   ACCESS_REASON: z.enum(['recorded', 'required']).default('recorded'),
   LOG_LEVEL: z.enum(LOG_LEVELS).default('info'),
   CONTINUE_AS_NEW_EVENTS: wholeNumber(1, 50_000).default(8000),
+  WORKER_VERSIONING: z.enum(['on', 'off']).default('off'),
 });
 
 type SettingName = keyof z.output<typeof settingsSchema>;
@@ -208,6 +211,7 @@ const EXPECTED: Record<SettingName, { zh: string; en: string }> = {
     zh: '应为 1–50000 的整数。',
     en: 'a whole number from 1 to 50000 is expected.',
   },
+  WORKER_VERSIONING: { zh: '应为 on 或 off。', en: 'on or off is expected.' },
 };
 
 /** Every setting the product reads, for the documents and the compose file to be checked against. */
@@ -240,6 +244,14 @@ export function loadConfig(env: Environment = process.env, cwd: string = process
     });
   }
   const dataDir = resolve(cwd, settings.DATA_DIR);
+  const temporal = temporalSettings(given, settings);
+  const workerVersioning = settings.WORKER_VERSIONING === 'on';
+  if (workerVersioning && temporal.mode === 'embedded') {
+    throw new ConfigError('WORKER_VERSIONING', {
+      zh: '内置 Temporal 只有一个工作进程，不能按版本切换；请设置 TEMPORAL_ADDRESS。',
+      en: 'the embedded Temporal has one worker and nothing to switch between; set TEMPORAL_ADDRESS.',
+    });
+  }
   return {
     host: settings.HOST,
     port: settings.PORT,
@@ -249,15 +261,16 @@ export function loadConfig(env: Environment = process.env, cwd: string = process
       ? { mode: 'external', url: settings.DATABASE_URL }
       : { mode: 'embedded', port: settings.POSTGRES_PORT, runAs: settings.POSTGRES_RUN_AS },
     databaseConnections: settings.DATABASE_CONNECTIONS,
-    temporal: temporalSettings(given, settings),
     blobs: blobSettings(settings),
     documentMaxBytes: settings.DOCUMENT_MAX_BYTES,
+    temporal,
     networkFile: settings.NETWORK_FILE === undefined ? undefined : resolve(cwd, settings.NETWORK_FILE),
     environment: settings.XIEZHU_ENV,
     drillDaySeconds: settings.DRILL_DAY_SECONDS,
     reasonRequired: settings.ACCESS_REASON === 'required',
     logLevel: settings.LOG_LEVEL,
     continueAsNewEvents: settings.CONTINUE_AS_NEW_EVENTS,
+    workerVersioning,
   };
 }
 

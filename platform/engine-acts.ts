@@ -1,47 +1,36 @@
+import type { EngineAct } from '../domain/audit/engine-act';
 import type { EngineRun, HistoryEvent } from './engine-histories';
+import { isOfProduct } from './product-identity';
 
-/** What somebody did to a workflow at the engine itself, beside the API. */
-export type EngineActKind = 'terminated' | 'cancelAsked' | 'reset' | 'signalled';
-
-export interface EngineAct {
-  kind: EngineActKind;
-  /** Real time, RFC 3339. */
-  at: string;
-  /** Number of the engine's event. */
-  eventId: string;
-  /** Who, as the engine was told: a process and a machine, or a person of its console. */
-  identity?: string;
-  reason?: string;
-  /** Of a signal, its name. */
-  name?: string;
+/** How the product itself speaks to its workflows. */
+export interface OwnWays {
+  /** By which its workflows speak to each other. */
+  signals: ReadonlySet<string>;
+  isCaseWorkflow(workflowId: string): boolean;
 }
 
 /** Of the engine's enumerations. */
 const CANCEL_ASKED = 20;
 const SIGNALLED = 26;
 const TERMINATED = 27;
+const UPDATE_ACCEPTED = 41;
+/** Brought over from a run that was set back; accepted after that without its request. */
+const UPDATE_ADMITTED = 47;
 const TASK_FAILED = 9;
 const CAUSE_RESET = 20;
 
 /**
  * Acts of an operator on the engine in one run: a workflow ended or set back from outside, or spoken to
  * by another than the product.
- * @param ownSignals those by which the product's workflows speak to each other
  */
-export function engineActsOf(
-  { history, undecided = [] }: EngineRun,
-  ownSignals: ReadonlySet<string>,
-): EngineAct[] {
+export function engineActsOf({ history, undecided = [] }: EngineRun, own: OwnWays): EngineAct[] {
   return [...(history.events ?? []), ...undecided].flatMap((event) => {
-    const act = actOf(event, ownSignals);
+    const act = actOf(event, own);
     return act ? [{ ...act, at: timeOf(event), eventId: String(event.eventId) }] : [];
   });
 }
 
-function actOf(
-  event: HistoryEvent,
-  ownSignals: ReadonlySet<string>,
-): Omit<EngineAct, 'at' | 'eventId'> | undefined {
+function actOf(event: HistoryEvent, own: OwnWays): Omit<EngineAct, 'at' | 'eventId'> | undefined {
   switch (Number(event.eventType)) {
     case TERMINATED: {
       const of = event.workflowExecutionTerminatedEventAttributes;
@@ -53,10 +42,15 @@ function actOf(
     }
     case SIGNALLED: {
       const of = event.workflowExecutionSignaledEventAttributes;
-      // Only a workflow of the product signals under a number of an event of its own.
-      if (of?.externalWorkflowExecution && ownSignals.has(of.signalName ?? '')) return undefined;
+      // A signal of a workflow names it; one that is sent from outside names none.
+      const sender = of?.externalWorkflowExecution?.workflowId ?? '';
+      if (own.isCaseWorkflow(sender) && own.signals.has(of?.signalName ?? '')) return undefined;
       return { kind: 'signalled', ...told('name', of?.signalName), ...told('identity', of?.identity) };
     }
+    case UPDATE_ACCEPTED:
+      return updateOf(event.workflowExecutionUpdateAcceptedEventAttributes?.acceptedRequest);
+    case UPDATE_ADMITTED:
+      return updateOf(event.workflowExecutionUpdateAdmittedEventAttributes?.request);
     case TASK_FAILED: {
       const of = event.workflowTaskFailedEventAttributes;
       if (Number(of?.cause) !== CAUSE_RESET) return undefined;
@@ -67,6 +61,16 @@ function actOf(
       return undefined;
   }
 }
+
+/** An update that the product has not asked for itself. */
+function updateOf(request: UpdateRequest): Omit<EngineAct, 'at' | 'eventId'> | undefined {
+  if (!request || isOfProduct(request.meta?.identity)) return undefined;
+  const { meta, input } = request;
+  return { kind: 'updated', ...told('name', input?.name), ...told('identity', meta?.identity) };
+}
+
+type UpdateRequest =
+  { meta?: { identity?: string | null } | null; input?: { name?: string | null } | null } | null | undefined;
 
 function told<Name extends string>(name: Name, text: string | null | undefined): { [N in Name]?: string } {
   return (text ? { [name]: text } : {}) as { [N in Name]?: string };

@@ -11,7 +11,8 @@ export function buildsOf(runs: readonly EngineRun[]): string[] {
   for (const { history } of runs) {
     for (const { eventType, workflowTaskCompletedEventAttributes: of } of history.events ?? []) {
       if (Number(eventType) !== TASK_COMPLETED) continue;
-      const build = of?.workerVersion?.buildId ?? '';
+      // Named in the one place by a worker that the engine switches to, in the other by any.
+      const build = of?.deploymentVersion?.buildId || (of?.workerVersion?.buildId ?? '');
       if (BUILD.test(build)) builds.add(build);
     }
   }

@@ -2,6 +2,7 @@ import { Client, Connection } from '@temporalio/client';
 import type { Config, TemporalAddress } from './config';
 import { runningPart } from './embedded/part-record';
 import { PlainError } from './plain-error';
+import { productIdentity } from './product-identity';
 
 export interface TemporalLink {
   connection: Connection;
@@ -51,7 +52,8 @@ export async function connectTemporal(config: Pick<Config, 'temporal' | 'dataDir
       cause,
     );
   }
-  return { connection, client: new Client({ connection, namespace: config.temporal.namespace }) };
+  const { namespace } = config.temporal;
+  return { connection, client: new Client({ connection, namespace, identity: productIdentity() }) };
 }
 
 /** Does `work` with the engine, and lets it go. @throws as `connectTemporal` */

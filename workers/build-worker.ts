@@ -1,6 +1,13 @@
-import { Worker, type InjectedSinks, type NativeConnection, type WorkerOptions } from '@temporalio/worker';
+import {
+  Worker,
+  type InjectedSinks,
+  type NativeConnection,
+  type WorkerDeploymentOptions,
+  type WorkerOptions,
+} from '@temporalio/worker';
 import type { Activities } from '../activities';
 import type { TellingSinks } from '../domain/told-life';
+import { DEPLOYMENT_NAME } from '../platform/deployment';
 import { DELEGATION_TASK_QUEUE } from '../workflows/names';
 
 /** Workflow code: the bundle made at build time, or in tests one made on the spot. */
@@ -13,6 +20,8 @@ export interface DelegationWorkerParts {
   workflows: WorkflowSource;
   /** SHA-256 of the workflow code: named in the history of each task (platform/history-builds.ts). */
   build?: string;
+  /** Takes tasks only once the engine has been switched to its build (ADR 0036). */
+  isVersioned?: boolean;
   taskQueue?: string;
   /** Tests switch the cache off to make every task a replay. */
   maxCachedWorkflows?: number;
@@ -20,8 +29,6 @@ export interface DelegationWorkerParts {
 
 /** Cases kept in memory between their tasks, about half a MiB each; any other is read again from its history. */
 const CACHED_CASES = 80;
-
-const DEPLOYMENT = 'xiezhu';
 
 /** A case that is read again from its history tells what it goes through (workflows/told-commits.ts): here to nobody. */
 const UNHEARD: InjectedSinks<TellingSinks> = {
@@ -34,10 +41,7 @@ export async function buildWorker(parts: DelegationWorkerParts): Promise<Worker>
     connection: parts.connection,
     namespace: parts.namespace,
     ...(parts.build !== undefined && {
-      workerDeploymentOptions: {
-        version: { deploymentName: DEPLOYMENT, buildId: parts.build },
-        useWorkerVersioning: false,
-      },
+      workerDeploymentOptions: deploymentOf(parts.build, parts.isVersioned === true),
     }),
     taskQueue: parts.taskQueue ?? DELEGATION_TASK_QUEUE,
     workflowBundle: parts.workflows,
@@ -51,4 +55,11 @@ export async function buildWorker(parts: DelegationWorkerParts): Promise<Worker>
     maxCachedWorkflows: parts.maxCachedWorkflows ?? CACHED_CASES,
   };
   return Worker.create(options);
+}
+
+/** Running cases move to the build that is current: none is bound to the one that it began with. */
+function deploymentOf(buildId: string, isVersioned: boolean): WorkerDeploymentOptions {
+  const version = { deploymentName: DEPLOYMENT_NAME, buildId };
+  if (!isVersioned) return { version, useWorkerVersioning: false };
+  return { version, useWorkerVersioning: true, defaultVersioningBehavior: 'AUTO_UPGRADE' };
 }

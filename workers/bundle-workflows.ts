@@ -41,14 +41,18 @@ export const SHARED_MODULES = [
  */
 const STACK_FRAMES = 4;
 
-/** The workflow code as one bundle, from the compiled sources or from TypeScript. */
-export async function bundleWorkflows(): Promise<string> {
+/**
+ * The workflow code as one bundle, from the compiled sources or from TypeScript.
+ * @param more interceptors of workflows besides our own: tests make another build by them
+ */
+export async function bundleWorkflows(more: readonly string[] = []): Promise<string> {
   const { code } = await bundleWorkflowCode({
     workflowsPath: require.resolve('../workflows'),
     workflowInterceptorModules: [
       require.resolve('../workflows/unbegun-task'),
       require.resolve('../workflows/noted-history'),
       require.resolve('../workflows/told-commits'),
+      ...more,
     ],
     preloadModules: SHARED_MODULES.map((module) => require.resolve(module)),
     logger: new DefaultLogger('WARN'),

@@ -97,11 +97,19 @@ async function replayNow(
   return { id: caseId, report };
 }
 
+/** While it replays on a busy machine this process hears of nothing for seconds; nobody waits for a single answer. */
+const PATIENCE_MS = 60_000;
+
 /** A process that replays cases for whoever started it (replayers.ts), beside a running product. */
 async function main(): Promise<void> {
   quietRuntime();
   const config = loadConfig();
-  const registry = createPool(databaseUrl(config), { applicationName: 'xiezhu-replayer', max: 2 });
+  const registry = createPool(databaseUrl(config), {
+    applicationName: 'xiezhu-replayer',
+    max: 2,
+    statementTimeoutMs: PATIENCE_MS,
+    connectTimeoutMs: PATIENCE_MS,
+  });
   const { client } = await connectTemporal(config);
   const blobs = createBlobs(config);
   const sources = { registry, histories: createHistories(client), blobs };

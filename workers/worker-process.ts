@@ -32,7 +32,10 @@ export interface RunningWorker {
  * this process closes HTTP before the worker, and the worker before the servers.
  */
 export async function startWorker(
-  config: Pick<Config, 'temporal' | 'dataDir' | 'blobs' | 'anchorFolder' | 'anchorCopyFolder'>,
+  config: Pick<
+    Config,
+    'temporal' | 'dataDir' | 'blobs' | 'anchorFolder' | 'anchorCopyFolder' | 'workerVersioning'
+  >,
   deps: {
     client: TemporalLink['client'];
     pool: ReturnType<typeof createPool>;
@@ -65,6 +68,7 @@ export async function startWorker(
     activities,
     workflows: { code },
     build,
+    isVersioned: config.workerVersioning,
   });
   await anchorDaily(client, log);
   return run(worker, connection);

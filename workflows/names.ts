@@ -50,6 +50,11 @@ export function caseIdOfWorkflow(workflowId: string): string {
   return workflowId.slice(workflowId.indexOf(':') + 1);
 }
 
+/** Of a delegation or a seizure, and no other workflow. */
+export function isCaseWorkflowId(workflowId: string): boolean {
+  return /^(delegation|seizure):/.test(workflowId);
+}
+
 /** Whose histories tell what the registry shows. */
 export const CASE_WORKFLOW_TYPES = [...Object.values(WORKFLOW_TYPES), WATCH_WORKFLOW_TYPE];
 
@@ -92,4 +97,9 @@ export function listedAtStart({ submission, requesting, assisting }: SubmitComma
 
 /** By which workflows of the product speak to each other; nobody else has anything to signal. */
 export const SIGNALS = { seizureWord: 'seizureWord', seizureEnd: 'seizureEnd' } as const;
-export const OWN_SIGNALS: ReadonlySet<string> = new Set(Object.values(SIGNALS));
+
+/** How the product speaks to its workflows; anything else is somebody's act at the engine itself. */
+export const OWN_WAYS = {
+  signals: new Set<string>(Object.values(SIGNALS)),
+  isCaseWorkflow: isCaseWorkflowId,
+};

@@ -2,8 +2,10 @@ import { jsonDifferences } from '../../domain/json-difference';
 import { ownersOf } from '../../domain/delegation/owners-of';
 import { instantFromMs } from '../../domain/time';
 import { sensitiveQuery } from '../contract/access.schema';
+import { tellDelegation } from '../../domain/timeline/tell-delegation';
 import { delegationParams } from '../contract/delegation-requests.schema';
 import { pastState, pastStateQuery } from '../contract/past-state.schema';
+import { peopleTimeline } from '../contract/people-timeline.schema';
 import { BODY_PROBLEMS, problems } from '../contract/problem.schema';
 import { replayReport } from '../contract/replay.schema';
 import { history, timeline } from '../contract/timeline.schema';
@@ -12,6 +14,7 @@ import { notFound } from '../http-error';
 import { requireRole } from '../plugins/authentication';
 import { loadCase } from '../plugins/case-access';
 import { momentsAsked, snapshotAt } from '../services/past-state';
+import { actsFor, knownNow } from '../services/people-timeline';
 
 const tags = ['delegations'];
 
@@ -38,6 +41,26 @@ export function caseRecordsRoutes(app: ApiApp, deps: RouteDeps): void {
         return { ...event, data: { ...data }, ...owners[index] };
       });
       return { items };
+    },
+  );
+
+  app.get(
+    '/delegations/:id/timeline/people',
+    {
+      config: { access: 'timeline' },
+      onRequest: loadCase(deps),
+      schema: {
+        tags,
+        summary: 'The life of a delegation for people: one entry a decision, in Chinese and English',
+        params: delegationParams,
+        response: { 200: peopleTimeline, ...problems(401, 404) },
+      },
+    },
+    async ({ record, actor }) => {
+      const { delegationId } = record.state;
+      const events = await deps.queries.timeline(delegationId);
+      const acts = tellDelegation(delegationId, events, knownNow(deps));
+      return actsFor(deps, actor, delegationId, acts);
     },
   );
 

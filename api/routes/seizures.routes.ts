@@ -2,9 +2,11 @@ import type { FastifyReply } from 'fastify';
 import { SEIZURE_ACTIONS, type SeizureAction, type SeizureActionName } from '../../domain/seizures/actions';
 import { toSeizureSnapshot } from '../../domain/seizures/snapshot-of';
 import type { SeizureSnapshot } from '../../domain/seizures/snapshot';
+import { tellSeizure } from '../../domain/timeline/tell-seizure';
 import type { Actor } from '../../domain/directory';
 import { addDays, courtDayOf, instantFromMs, startOfDay } from '../../domain/time';
 import { actionHeaders, readQuery } from '../contract/delegation-requests.schema';
+import { peopleTimeline } from '../contract/people-timeline.schema';
 import { BODY_PROBLEMS, problems } from '../contract/problem.schema';
 import {
   seizure,
@@ -19,6 +21,7 @@ import type { ApiApp, RouteDeps } from '../deps';
 import { admitToSeizureAction, loadSeizure } from '../plugins/seizure-access';
 import { leaveBodyToHandler } from '../plugins/compilers';
 import { limitOf, viewerOf, withPreconditions } from '../request-parts';
+import { actsFor, knownNow } from '../services/people-timeline';
 import { asHeld, type HeldSeizure } from '../services/seizures';
 
 const tags = ['seizures'];
@@ -93,6 +96,25 @@ export function seizuresRoutes(app: ApiApp, deps: RouteDeps): void {
       const events = await deps.queries.seizureTimeline(request.seizure.record.state.seizureId);
       // The keys under which things were asked are the callers' own affair.
       return { items: events.map(({ request: _key, data, ...event }) => ({ ...event, data: { ...data } })) };
+    },
+  );
+
+  app.get(
+    '/seizures/:id/timeline/people',
+    {
+      config: { access: 'timeline' },
+      onRequest: loadSeizure(deps),
+      schema: {
+        tags,
+        summary: 'The life of a seizure for people: one entry a decision, in Chinese and English',
+        params: seizureParams,
+        response: { 200: peopleTimeline, ...problems(401, 404) },
+      },
+    },
+    async ({ seizure: { record }, actor }) => {
+      const { seizureId } = record.state;
+      const events = await deps.queries.seizureTimeline(seizureId);
+      return actsFor(deps, actor, seizureId, tellSeizure(events, knownNow(deps)));
     },
   );
 }

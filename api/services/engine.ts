@@ -3,9 +3,11 @@ import type { ReplayOutcome } from '../../domain/audit/replay-report';
 import type { DelegationInput } from '../../domain/delegation/record';
 import { actOnSeizureUpdate, actUpdate, submitUpdate } from '../../workflows/messages';
 import {
+  caseWorkflowId,
   DELEGATION_TASK_QUEUE,
   delegationWorkflowId,
   listedAtStart,
+  OWN_WAYS,
   READ_DELEGATION,
   READ_SEIZURE,
   REPLAY_WORKFLOW_TYPE,
@@ -15,6 +17,8 @@ import {
   SUBMIT_UPDATE_ID,
   WORKFLOW_TYPES,
 } from '../../workflows/names';
+import { engineActsOf } from '../../platform/engine-acts';
+import { createHistories } from '../../platform/engine-histories';
 import { readWorkflow, type Reading } from '../../platform/read-workflow';
 import { HttpError } from '../http-error';
 import type { Engine, SubmitStart } from '../ports';
@@ -37,6 +41,8 @@ const DEADLINE_MS = 15_000;
 const GRACE_MS = 200;
 const PING_MS = 2_000;
 const HISTORY_MS = 30_000;
+/** A timeline does not wait longer for what it can do without. */
+const ENGINE_ACTS_MS = 5_000;
 const REPLAY_MS = 60_000;
 
 /** The engine behind a Temporal client. */
@@ -114,6 +120,15 @@ export function createEngine(options: EngineOptions): Engine {
 
     history(delegationId) {
       return call(HISTORY_MS, () => fetchRuns(client, delegationWorkflowId(delegationId)), undefined);
+    },
+
+    engineActs(caseId) {
+      const read = async () => {
+        const found = await createHistories(client).runsOf(caseWorkflowId(caseId));
+        const acts = found?.runs.flatMap((run) => engineActsOf(run, OWN_WAYS)) ?? [];
+        return found && { acts, isWhole: found.isWhole };
+      };
+      return call(ENGINE_ACTS_MS, read, undefined);
     },
 
     async replay(caseId) {

@@ -42,6 +42,7 @@ export function isAsRecorded({ recorded, today }: ReplayReport): boolean {
   return isFaultless(today) && (recorded === null || isFaultless(recorded));
 }
 
-function isFaultless({ isDeterministic, eventsEqual, clocksEqual }: ReplayVerdict): boolean {
+/** The same steps, the same events, the same clocks. */
+export function isFaultless({ isDeterministic, eventsEqual, clocksEqual }: ReplayVerdict): boolean {
   return isDeterministic && eventsEqual && clocksEqual;
 }

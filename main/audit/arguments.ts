@@ -8,6 +8,7 @@ const LINES = (id: string, day: string, instant: string, file: string, why: stri
     `npm run audit -- verify [${id} …] [--key SHA-256]`,
     `npm run audit -- replay ${id} … | --all | --since ${day}`,
     `npm run audit -- state ${id} --revision N | --at ${instant} [--against-revision N | --against-at ${instant}]`,
+    `npm run audit -- timeline ${id}`,
     'npm run audit -- anchor',
     'npm run audit -- rotate-key',
     `… [--json ${file}] [--reason ${why}]`,
@@ -39,6 +40,7 @@ export type Wanted = Any &
     /** `since`: only those submitted since this day. */
     | ({ command: 'replay'; since?: CourtDay } & OfCases)
     | { command: 'state'; named: string; moment: Moment; against?: Moment }
+    | { command: 'timeline'; named: string }
   );
 
 const OPTIONS = {
@@ -58,6 +60,7 @@ const OF_COMMAND = {
   verify: ['key'],
   replay: ['all', 'since'],
   state: ['revision', 'at', 'against-revision', 'against-at'],
+  timeline: [],
   anchor: [],
   'rotate-key': [],
 } as const;
@@ -78,10 +81,12 @@ export function readArguments(args: string[]): Wanted {
       if (cases.length > 0) throw new Error(`${command} is of no case`);
       return { command, ...any };
     }
+    const [named, ...more] = cases;
+    if (named === undefined || more.length > 0) throw new Error('which case?');
+    if (command === 'timeline') return { command, named, ...any };
     const moment = momentOf(options.revision, options.at);
     const against = momentOf(options['against-revision'], options['against-at']);
-    const [named, ...more] = cases;
-    if (named === undefined || more.length > 0 || !moment) throw new Error('which case, and when?');
+    if (!moment) throw new Error('which case, and when?');
     return { command, named, moment, ...(against && { against }), ...any };
   } catch (cause) {
     throw new PlainError(USAGE, cause);

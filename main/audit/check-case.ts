@@ -13,7 +13,7 @@ import type { EngineRun } from '../../platform/engine-histories';
 import { commitsOf } from '../../platform/history-commits';
 import { sha256 } from '../../platform/sha256';
 import type { RecordedCase } from '../../registry/queries/chains';
-import { OWN_SIGNALS } from '../../workflows/names';
+import { OWN_WAYS } from '../../workflows/names';
 
 /** Places of one state that a report names. */
 const MOST_NAMED = 5;
@@ -49,7 +49,7 @@ export function headsOf(runs: readonly EngineRun[]): string[] {
 
 function actFaults(runs: readonly EngineRun[]): AuditFault[] {
   return runs
-    .flatMap((run) => engineActsOf(run, OWN_SIGNALS))
+    .flatMap((run) => engineActsOf(run, OWN_WAYS))
     .map(({ kind: act, at, identity, reason, name }) => ({
       code: 'ACTED_ON_ENGINE',
       act: name === undefined ? act : `${act} ${name}`,

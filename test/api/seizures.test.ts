@@ -60,7 +60,7 @@ describe('a seizure', () => {
     ['somebody of a third court', STRANGER],
     ['an operator', 'operator@network'],
   ])('does not exist for %s', async (_who, as) => {
-    for (const path of ['', '/timeline']) {
+    for (const path of ['', '/timeline', '/timeline/people']) {
       expect((await lab.get(`/seizures/${id}${path}`, as)).statusCode).toBe(404);
     }
     expect((await act('release', release, as)).statusCode).toBe(404);
@@ -87,6 +87,17 @@ describe('a seizure', () => {
       'ClockStarted',
     ]);
     expect(items.filter((item) => 'request' in item)).toEqual([]);
+  });
+
+  it('has its life told for people, one entry a decision', async () => {
+    await act('renew', renewal, ASKING);
+    const items = itemsOf(await lab.get(`/seizures/${id}/timeline/people`, ASKING));
+    expect(items.map(({ title }) => title)).toEqual([
+      { zh: '查封开始监控', en: 'Seizure watched' },
+      { zh: '续行查封', en: 'Renewed' },
+    ]);
+    const auditor = await lab.get(`/seizures/${id}/timeline/people`, 'auditor@network');
+    expect(auditor.json()).toMatchObject({ engineActs: 'forgotten' });
   });
 
   it('is read from the watch itself while the registry is away', async () => {

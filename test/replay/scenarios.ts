@@ -5,9 +5,12 @@ import {
   explainThenAnswer,
   fenhu,
   fenhuHandler,
+  forwardAndServe,
   acknowledge,
   pauseAndExtend,
+  returnAndResubmit,
   seizeWithdrawRelease,
+  serveLate,
   settleByAnswers,
   splitOffTo,
   serveAndConfirm,
@@ -200,6 +203,30 @@ export const SCENARIOS: readonly Scenario[] = [
     async live(office) {
       const delegation = await office.submit(aRequest('service'));
       await serveOverNewNotice(delegation);
+      return delegation;
+    },
+  },
+  {
+    name: 'service-forwarded',
+    async live(office) {
+      const delegation = await office.submit(aRequest('service'));
+      await forwardAndServe(delegation, 'jiashan/xitang');
+      return delegation;
+    },
+  },
+  {
+    name: 'service-late',
+    async live(office) {
+      const delegation = await office.submit(aRequest('service', { drillDaySeconds: 0.3 }));
+      await serveLate(delegation);
+      return delegation;
+    },
+  },
+  {
+    name: 'service-returned-and-resubmitted',
+    async live(office) {
+      const delegation = await office.submit(aRequest('service'));
+      await returnAndResubmit(delegation);
       return delegation;
     },
   },

@@ -62,8 +62,11 @@ export async function startApiProcess(settings: Servers['settings']): Promise<Ap
 }
 
 /** A worker process; it has prepared registry and namespace once it says that it is ready. */
-export async function startWorkerProcess(settings: Servers['settings']): Promise<BuiltProcess> {
-  const started = runBuilt('workers/delegation-worker.js', { ...settings, LOG_LEVEL: 'info' });
+export async function startWorkerProcess(
+  settings: Servers['settings'],
+  root?: string,
+): Promise<BuiltProcess> {
+  const started = runBuilt('workers/delegation-worker.js', { ...settings, LOG_LEVEL: 'info' }, [], root);
   await untilSaid(started, 'worker ready');
   return started;
 }

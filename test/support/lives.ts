@@ -225,3 +225,39 @@ export async function settleByAnswers(delegation: Case): Promise<void> {
   await delegation.act(fenhu, reportServed());
   await delegation.act(zhujiajiao, confirm);
 }
+
+/** The addressee lives in the district of a third court, and both courts agree that the case goes there. */
+export async function forwardAndServe(delegation: Case, unit: string): Promise<void> {
+  const to = sideAt(unit);
+  await delegation.act(fenhu, acknowledge);
+  const body = { unit: to.unit, reason: '受送达人住所在嘉善' };
+  await delegation.act(fenhu, { name: 'proposeForward', body }, { facts: { unit: to } });
+  await delegation.act(zhujiajiao, { name: 'answerForward', body: { answer: 'agree' } });
+  const there = actorAt('clerk', unit);
+  await delegation.act(there, acknowledge);
+  await delegation.act(there, reportServed());
+  await delegation.act(zhujiajiao, confirm);
+}
+
+/** Served after its term has lapsed and climbed: accepted, and marked late. */
+export async function serveLate(delegation: Case): Promise<void> {
+  await delegation.act(fenhu, acknowledge);
+  await delegation.until(({ state }) =>
+    state.clocks.some(({ ruleId, status }) => ruleId === 'SV1' && status === 'lapsed'),
+  );
+  await delegation.act(fenhu, reportServed());
+  await delegation.act(zhujiajiao, confirm);
+}
+
+/** Sent back by agreement, and delivered once more with better papers. */
+export async function returnAndResubmit(delegation: Case): Promise<void> {
+  const reason = '地址不详，无法送达';
+  await delegation.act(fenhu, acknowledge);
+  await delegation.act(fenhu, { name: 'proposeReturn', body: { code: 'incomplete', reason } });
+  await delegation.act(zhujiajiao, { name: 'answerReturn', body: { answer: 'agree' } });
+  await delegation.act(fenhu, { name: 'return', body: { code: 'incomplete', reason } });
+  await delegation.act(zhujiajiao, { name: 'resubmit', body: { note: '已查明地址' } });
+  await delegation.act(fenhu, acknowledge);
+  await delegation.act(fenhu, reportServed());
+  await delegation.act(zhujiajiao, confirm);
+}

@@ -55,20 +55,24 @@ const STOP_LIMIT_MS = 30_000;
 /** Settings of whoever runs the tests must not reach the product. */
 const PASSED_ON = ['PATH', 'HOME', 'TMPDIR', 'LANG', 'TEMPORAL_CLI'];
 
-/** Runs `node dist/<script> <args>` with Node’s options of `npm start`, these settings and no others. */
+/**
+ * Runs `node dist/<script> <args>` with Node’s options of `npm start`, these settings and no others.
+ * @param root the folder of an installation; absent: this one
+ */
 export function runBuilt(
   script: string,
   settings: Record<string, string>,
   args: readonly string[] = [],
+  root: string = projectRoot(),
 ): BuiltProcess {
-  const file = join(projectRoot(), 'dist', script);
+  const file = join(root, 'dist', script);
   if (!existsSync(file)) throw new Error(`${file} is missing: run \`npm run build\` before the e2e tests`);
   const inherited = PASSED_ON.flatMap((name) => {
     const value = process.env[name];
     return value === undefined ? [] : [[name, value] as const];
   });
   const child = spawn(process.execPath, [...startOptions(), file, ...args], {
-    cwd: projectRoot(),
+    cwd: root,
     detached: true,
     env: { ...Object.fromEntries(inherited), LOG_LEVEL: 'warn', ...settings },
     stdio: ['ignore', 'pipe', 'pipe'],

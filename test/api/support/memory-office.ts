@@ -1,6 +1,6 @@
 import { createActivities } from '../../../activities';
 import type { AccessRecorder } from '../../../api/services/access-record';
-import type { Engine, Queries } from '../../../api/ports';
+import type { Engine, FoundEngineActs, Queries } from '../../../api/ports';
 import { HttpError, refused } from '../../../api/http-error';
 import type { AccessEntry } from '../../../domain/access/access-entry';
 import { courtTimeAt } from '../../../domain/court-time';
@@ -72,6 +72,8 @@ export class MemoryOffice {
     (part) => this.ask(part),
   );
 
+  /** What the engine's histories would say of cases; of others it has forgotten all. */
+  readonly engineActs = new Map<string, FoundEngineActs>();
   /** What a worker would say of cases that are replayed. */
   readonly replays = new Map<string, ReplayReport>();
   readonly engine: Engine = {
@@ -126,6 +128,11 @@ export class MemoryOffice {
             },
           ]
         : undefined;
+    },
+
+    engineActs: async (caseId) => {
+      this.ask('engine');
+      return this.engineActs.get(caseId);
     },
 
     replay: async (caseId) => {

@@ -17,6 +17,7 @@ describe('the settings', () => {
       reasonRequired: false,
       blobs: { mode: 'folder' },
       documentMaxBytes: 52_428_800,
+      workerVersioning: false,
     };
     expect(loadConfig({}, '/srv')).toEqual(expected);
     expect(loadConfig({ PORT: '', DATABASE_URL: '', TEMPORAL_ADDRESS: '', HOST: '' }, '/srv')).toEqual(
@@ -30,7 +31,9 @@ describe('the settings', () => {
       TEMPORAL_NAMESPACE: 'courts',
       TEMPORAL_API_KEY: 'key',
       DATABASE_URL: 'postgres://u:p@db:5432/xiezhu',
+      WORKER_VERSIONING: 'on',
     });
+    expect(config.workerVersioning).toBe(true);
     expect(config.temporal).toEqual({
       mode: 'external',
       namespace: 'courts',
@@ -74,6 +77,8 @@ describe('the settings', () => {
     ['CONTINUE_AS_NEW_EVENTS', '0'],
     ['DATABASE_CONNECTIONS', '1'],
     ['ANCHOR_COPY_FOLDER', './data/anchors'],
+    ['WORKER_VERSIONING', 'yes'],
+    ['WORKER_VERSIONING', 'on'],
     ['HOST', 'a b'],
     ['TEMPORAL_NAMESPACE', '协助'],
   ])('refuse %s=%s by name, in both languages, without repeating the value', (setting, value) => {
