@@ -1,28 +1,8 @@
 import { join, resolve } from 'node:path';
-import { loadClientConnectConfig } from '@temporalio/envconfig';
 import { z } from 'zod';
 import { ConfigError } from './plain-error';
+import { temporalSettings, type TemporalSettings } from './temporal-settings';
 import type { S3Settings } from './s3-blobs';
-
-/** How a client or a worker reaches the engine; `@temporalio/client` and `@temporalio/worker` both take it. */
-export interface TemporalAddress {
-  /** host:port */
-  address: string;
-  apiKey?: string;
-  tls?: TemporalTls | boolean;
-  metadata?: Record<string, string>;
-}
-
-/** Certificates as bytes, named as the SDK names them. */
-export interface TemporalTls {
-  serverNameOverride?: string;
-  serverRootCACertificate?: Buffer;
-  clientCertPair?: { crt: Buffer; key: Buffer };
-}
-
-export type TemporalSettings =
-  | { mode: 'embedded'; namespace: string; port?: number; uiPort?: number }
-  | { mode: 'external'; namespace: string; connection: TemporalAddress };
 
 export type DatabaseSettings =
   | {
@@ -310,44 +290,4 @@ function anchorFolders(
     throw new ConfigError('ANCHOR_COPY_FOLDER', EXPECTED.ANCHOR_COPY_FOLDER);
   }
   return { anchorFolder, anchorCopyFolder };
-}
-
-/**
- * The SDK's own reading of TEMPORAL_* (address, TLS, API key, headers). Its file in the home folder is read only
- * when it is asked for: an address left there for another program must not turn a laptop's start into a remote one.
- */
-function temporalSettings(
-  given: Record<string, string>,
-  settings: z.output<typeof settingsSchema>,
-): TemporalSettings {
-  const disableFile = given['TEMPORAL_CONFIG_FILE'] === undefined && given['TEMPORAL_PROFILE'] === undefined;
-  let loaded;
-  try {
-    loaded = loadClientConnectConfig({ disableFile, overrideEnvVars: given });
-  } catch (cause) {
-    const detail = cause instanceof Error ? cause.message : String(cause);
-    throw new ConfigError(
-      'TEMPORAL_*',
-      {
-        zh: `无法读取 Temporal 连接设置（${detail}）。`,
-        en: `the Temporal connection cannot be read (${detail}).`,
-      },
-      cause,
-    );
-  }
-  const { address, apiKey, tls, metadata } = loaded.connectionOptions;
-  const namespace = loaded.namespace ?? settings.TEMPORAL_NAMESPACE;
-  if (address === undefined) {
-    return {
-      mode: 'embedded',
-      namespace,
-      port: settings.TEMPORAL_PORT,
-      uiPort: settings.TEMPORAL_UI_PORT,
-    };
-  }
-  const connection: TemporalAddress = { address };
-  if (typeof apiKey === 'string') connection.apiKey = apiKey;
-  if (tls) connection.tls = tls as TemporalTls | true;
-  if (metadata) connection.metadata = metadata as Record<string, string>;
-  return { mode: 'external', namespace, connection };
 }

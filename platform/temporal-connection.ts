@@ -1,5 +1,6 @@
 import { Client, Connection } from '@temporalio/client';
-import type { Config, TemporalAddress } from './config';
+import type { Config } from './config';
+import type { TemporalAddress } from './temporal-settings';
 import { runningPart } from './embedded/part-record';
 import { PlainError } from './plain-error';
 import { productIdentity } from './product-identity';

@@ -20,7 +20,7 @@ export interface DelegationWorkerParts {
   workflows: WorkflowSource;
   /** SHA-256 of the workflow code: named in the history of each task (platform/history-builds.ts). */
   build?: string;
-  /** Takes tasks only once the engine has been switched to its build (ADR 0036). */
+  /** Takes tasks only once the engine has been switched to its build (ADR 0035). */
   isVersioned?: boolean;
   taskQueue?: string;
   /** Tests switch the cache off to make every task a replay. */
