@@ -108,7 +108,8 @@ it(
     const rotated = await audit('rotate-key');
     expect(rotated).toMatchObject({ code: 0, text: expect.stringContaining('Key 2 is in force') });
     const { text } = await audit('anchor');
-    expect(text).toMatch(/^Anchor 2: 9 leaves, 1 of them new\.$/m);
+    // The case, and the log of who read what: verifying is on record.
+    expect(text).toMatch(/^Anchor 2: 10 leaves, 2 of them new\.$/m);
     expect(rotated.text).toContain(/signed by {2}([0-9a-f]{64})/.exec(text)?.[1]);
     expect(await found()).toEqual({ code: 0, faults: {} });
   },

@@ -150,7 +150,7 @@ describe('a product with its documents in a bucket', () => {
       expect(code).toBe(1);
       expect(text).toContain(`${submitted.docketNumber} DOCUMENT_CHANGED`);
       expect(text).toContain(`${submitted.docketNumber} DOCUMENT_MISSING`);
-      expect(text).toContain(' 2 faults; 2 documents read');
+      expect(text).toContain(' 2 faults; 2 documents and ');
       const answer = await download(sha256Of(claim), courts.requestingClerk);
       await expect(answer.arrayBuffer()).rejects.toThrow();
     },
