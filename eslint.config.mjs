@@ -49,6 +49,7 @@ const ZONES = [
       'zod',
       '@aws-sdk/client-s3',
       '@temporalio/client',
+      '@temporalio/common',
       '@temporalio/envconfig',
     ],
   },

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { networkLawFaults } from '../law/rules';
 import { builtInNetwork } from '../networks';
+import { createCaseHistories } from '../platform/archive/archived-histories';
 import { createBlobDrafts, createBlobs } from '../platform/create-blobs';
 import { loadConfig, type Config } from '../platform/config';
 import { ensureDataDir } from '../platform/data-dir';
@@ -16,10 +17,12 @@ import { calendarFeed } from '../registry/calendar-loads';
 import { directoryFeed } from '../registry/directory-loads';
 import { watchLoads } from '../registry/loads';
 import { createPool } from '../registry/pool';
+import { createArchiveMarks } from '../registry/archives';
 import { appendAccess } from '../registry/access-log';
 import { createQueries } from '../registry/queries';
 import { createCalendarBook, type CalendarBook } from '../law/calendars/calendar-book';
 import type { Client } from '@temporalio/client';
+import { caseIdOfWorkflow } from '../workflows/names';
 import { buildApp } from './app';
 import { closeGently, listen } from './listening';
 import type { Queries } from './ports';
@@ -58,6 +61,9 @@ export async function startApi(parts: ApiParts): Promise<ApiServer> {
   const drafts = createBlobDrafts(config);
   await drafts.sweep(Date.now());
   const { directory } = inForce;
+  const marks = createArchiveMarks(pool);
+  const blobs = createBlobs(config);
+  const histories = createCaseHistories(client, blobs, (id) => marks.of(caseIdOfWorkflow(id)));
   const access = createAccessRecorder({
     append: (entries) => appendAccess(pool, entries),
     spool: createFileSpool(join(config.dataDir, ACCESS_SPOOL)),
@@ -67,11 +73,11 @@ export async function startApi(parts: ApiParts): Promise<ApiServer> {
     directory,
     directoryLoad: inForce.load,
     queries,
-    engine: createEngine({ client, continueAsNewEvents }),
+    engine: createEngine({ client, histories, continueAsNewEvents }),
     law: createLaw(directory, calendars),
     access,
     verifyToken: createTokenVerifier(config.dataDir, directory.network),
-    blobs: createBlobs(config),
+    blobs,
     drafts,
     documentMaxBytes,
     logger,

@@ -4,19 +4,24 @@ import type { Pool } from 'pg';
 import { caseKindOf, parseDelegationId } from '../domain/ids';
 import { instantFromMs } from '../domain/time';
 import { PAUSE_REASONS } from '../law/rules/pause-reasons';
+import { createArchives } from '../platform/archive/archives';
+import { createCaseHistories } from '../platform/archive/archived-histories';
 import { loadConfig, type Config } from '../platform/config';
 import { createBlobs } from '../platform/create-blobs';
 import { databaseUrl } from '../platform/database-url';
 import { readAnchorBook } from '../platform/anchors/anchor-book';
 import { rotateKey } from '../platform/anchors/signing-key';
-import { createHistories } from '../platform/engine-histories';
+import { createHistories, type Histories } from '../platform/engine-histories';
 import { withTemporal } from '../platform/temporal-connection';
 import { accessHashAt } from '../registry/access-log';
+import { createArchiveMarks } from '../registry/archives';
 import { createPool } from '../registry/pool';
 import { caseIds } from '../registry/queries/chains';
 import { getByDocketNumber, timeline as eventsOf } from '../registry/queries/find-delegation';
 import { createTreeHeads } from '../registry/tree-heads';
 import { anchorNow } from './audit/anchors';
+import { archiveDue } from '../workers/archivist';
+import { caseIdOfWorkflow } from '../workflows/names';
 import { readArguments, type Wanted } from './audit/arguments';
 import { pastState } from './audit/past-state';
 import { putOnRecord } from './audit/on-record';
@@ -48,8 +53,9 @@ async function withBooks<T>(config: Config, work: (office: AuditOffice) => Promi
     const accessLog = { hashAt: (seq: number) => accessHashAt(registry, seq) };
     const anchors = { anchorFolder, anchorCopyFolder, treeHeads: createTreeHeads(registry), accessLog };
     const blobs = createBlobs(config);
+    const archives = createArchives(blobs);
     return await withTemporal(config, (client) =>
-      work({ config, client, registry, histories: createHistories(client), anchors, blobs }),
+      work({ config, client, registry, histories: createHistories(client), anchors, blobs, archives }),
     );
   } finally {
     await registry.end();
@@ -120,6 +126,21 @@ async function anchor({ client }: AuditOffice, { json }: Of<'anchor'>): Promise<
   if (anchored.contrary.length > 0 || anchored.isCopied === false) process.exitCode = 1;
 }
 
+async function archive(office: AuditOffice, { json }: Of<'archive'>): Promise<void> {
+  const marks = createArchiveMarks(office.registry);
+  const done = await archiveDue({ ...office, histories: caseHistories(office), marks });
+  if (!done) throw report.archivingUnderWay();
+  say(report.archivedLines(done));
+  await write(json, done);
+  if (done.waiting.some(({ why }) => why !== 'tooEarly')) process.exitCode = 1;
+}
+
+/** Of the engine, and of the archive where the engine has forgotten. */
+function caseHistories({ client, blobs, registry }: AuditOffice): Histories {
+  const marks = createArchiveMarks(registry);
+  return createCaseHistories(client, blobs, (id) => marks.of(caseIdOfWorkflow(id)));
+}
+
 async function rotate({ config, anchors }: AuditOffice): Promise<void> {
   const rotated = await anchors.treeHeads.alone(async () => {
     const book = await readAnchorBook(config.anchorFolder);
@@ -133,7 +154,8 @@ async function rotate({ config, anchors }: AuditOffice): Promise<void> {
 async function timeline(office: AuditOffice, { named, json, reason }: Of<'timeline'>): Promise<void> {
   const [caseId = ''] = await namedCases(office.registry, [named]);
   const directory = await directoryOf(office.registry, office.config);
-  const told = await toldCase(office, caseId, { directory, pauseReasons: PAUSE_REASONS });
+  const books = { ...office, histories: caseHistories(office) };
+  const told = await toldCase(books, caseId, { directory, pauseReasons: PAUSE_REASONS });
   if (!told) throw report.noSuchCase(named);
   await putOnRecord(office.registry, { act: 'timeline', cases: [caseId], reason });
   say(timelineLines(told));
@@ -154,6 +176,8 @@ async function run(office: AuditOffice, wanted: Wanted): Promise<void> {
       return state(office, wanted);
     case 'timeline':
       return timeline(office, wanted);
+    case 'archive':
+      return archive(office, wanted);
     case 'anchor':
       return anchor(office, wanted);
     case 'rotate-key':

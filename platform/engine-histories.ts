@@ -15,6 +15,12 @@ export interface EngineRun {
   undecided?: HistoryEvent[];
 }
 
+/** Those that are known of a workflow, the first first. `isWhole`: its first run is among them. */
+export interface KnownRuns {
+  runs: EngineRun[];
+  isWhole: boolean;
+}
+
 /** Where the histories of lives are: the engine that ran them. */
 export interface Histories {
   /** Ids of all workflows of these types that are known, each once. */
@@ -24,7 +30,7 @@ export interface Histories {
    * are forgotten already.
    * @param upTo id of the last of them; absent: the present one
    */
-  runsOf(workflowId: string, upTo?: string): Promise<{ runs: EngineRun[]; isWhole: boolean } | undefined>;
+  runsOf(workflowId: string, upTo?: string): Promise<KnownRuns | undefined>;
 }
 
 /** Of the engine's enumeration of events. */
@@ -48,11 +54,7 @@ export function createHistories(client: Client): Histories {
 }
 
 /** From the present run backwards: each names the one that it goes on from, also where an operator has set one back. */
-async function runsOf(
-  client: Client,
-  workflowId: string,
-  upTo = '',
-): Promise<{ runs: EngineRun[]; isWhole: boolean } | undefined> {
+async function runsOf(client: Client, workflowId: string, upTo = ''): Promise<KnownRuns | undefined> {
   const runs: EngineRun[] = [];
   let runId: string | undefined = upTo;
   while (runId !== undefined) {
@@ -92,6 +94,19 @@ const NOT_FOUND = 5;
 function undefinedIfNotFound(error: unknown): undefined {
   if (error instanceof Error && (error as { code?: unknown }).code === NOT_FOUND) return undefined;
   throw error;
+}
+
+/** Whether a run is over: it came to its end, was ended, or goes on in another. */
+export function isEnded({ history, undecided = [] }: EngineRun): boolean {
+  const last = undecided.at(-1) ?? history.events?.at(-1);
+  return [
+    last?.workflowExecutionCompletedEventAttributes,
+    last?.workflowExecutionContinuedAsNewEventAttributes,
+    last?.workflowExecutionFailedEventAttributes,
+    last?.workflowExecutionTimedOutEventAttributes,
+    last?.workflowExecutionCanceledEventAttributes,
+    last?.workflowExecutionTerminatedEventAttributes,
+  ].some((attributes) => attributes !== null && attributes !== undefined);
 }
 
 /**

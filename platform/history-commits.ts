@@ -1,4 +1,5 @@
-import type { History } from './engine-histories';
+import type { ChainStep } from '../domain/chain/chain';
+import type { EngineRun, History } from './engine-histories';
 
 /** What a commit left in the history: the answer of the local activity that made it. */
 export interface HistoryCommit {
@@ -21,6 +22,13 @@ export function commitsOf({ events }: History): HistoryCommit[] {
     if (activity === undefined || !COMMITS.has(activity)) return [];
     return [{ eventId: String(eventId), activity, result: read(marker.details?.['result']) }];
   });
+}
+
+/** The head of the chain at each commit that keeps one. */
+export function headsOf(runs: readonly EngineRun[]): string[] {
+  return runs
+    .flatMap(({ history }) => commitsOf(history))
+    .flatMap(({ result }) => (result as { chain?: ChainStep }).chain?.head ?? []);
 }
 
 /** Payloads are JSON; a failed activity has none. */

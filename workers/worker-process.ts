@@ -5,15 +5,21 @@ import type { DelegationRecord } from '../domain/delegation/record';
 import type { Directory } from '../domain/directory';
 import type { CalendarBook } from '../law/calendars/calendar-book';
 import { createLawInForce } from '../law/law-in-force';
+import { createArchives } from '../platform/archive/archives';
+import { createCaseHistories } from '../platform/archive/archived-histories';
+import type { BlobStore } from '../platform/blobs';
 import type { Config } from '../platform/config';
 import { createBlobs } from '../platform/create-blobs';
 import type { Logger } from '../platform/logging';
 import { createOutbox } from '../platform/outbox';
 import { sha256 } from '../platform/sha256';
 import { temporalAddress, type TemporalLink } from '../platform/temporal-connection';
+import { createArchiveMarks } from '../registry/archives';
 import { createProjector, type Projector } from '../registry/commit';
 import type { createPool } from '../registry/pool';
+import { caseIdOfWorkflow } from '../workflows/names';
 import { anchorDaily, createAnchors } from './anchors';
+import { startArchivist, type Archivist } from './archivist';
 import { buildWorker } from './build-worker';
 import { BUNDLE_FILE } from './bundle-workflows';
 import { createCaseReplayer } from './replay-in-turn';
@@ -51,7 +57,8 @@ export async function startWorker(
   const connection = await NativeConnection.connect(temporalAddress(config));
   const code = await readFile(BUNDLE_FILE, 'utf8');
   const build = sha256(code);
-  await keepCode(config, code, log);
+  const blobs = createBlobs(config);
+  await keepCode(blobs, code, log);
   const law = createLawInForce(directory, calendars);
   const activities = createActivities({
     resolver: law.resolver,
@@ -71,13 +78,19 @@ export async function startWorker(
     isVersioned: config.workerVersioning,
   });
   await anchorDaily(client, log);
-  return run(worker, connection);
+  const marks = createArchiveMarks(pool);
+  const histories = createCaseHistories(client, blobs, (id) => marks.of(caseIdOfWorkflow(id)));
+  const archivist = startArchivist(
+    { registry: pool, histories, archives: createArchives(blobs), marks },
+    log,
+  );
+  return run(worker, connection, archivist);
 }
 
 /** Auditors replay a case by the code that made it. Cases do not wait for a disk that has no room for it. */
-async function keepCode(config: Pick<Config, 'dataDir' | 'blobs'>, code: string, log: Logger): Promise<void> {
+async function keepCode(blobs: BlobStore, code: string, log: Logger): Promise<void> {
   try {
-    await createBlobs(config).put(Buffer.from(code));
+    await blobs.put(Buffer.from(code));
   } catch (error) {
     log.error({ error }, 'the workflow code of this build could not be kept: replays will miss it');
   }
@@ -100,8 +113,11 @@ function forward(log: Logger, { level, message, meta }: LogEntry): void {
   write({ engine: meta }, message);
 }
 
-function run(worker: Worker, connection: NativeConnection): RunningWorker {
-  const done = worker.run().finally(() => connection.close());
+function run(worker: Worker, connection: NativeConnection, archivist: Archivist): RunningWorker {
+  const done = worker
+    .run()
+    .finally(() => archivist.stop())
+    .finally(() => connection.close());
   done.catch(() => undefined);
   return {
     done,

@@ -18,7 +18,7 @@ import {
   WORKFLOW_TYPES,
 } from '../../workflows/names';
 import { engineActsOf } from '../../platform/engine-acts';
-import { createHistories } from '../../platform/engine-histories';
+import type { Histories } from '../../platform/engine-histories';
 import { readWorkflow, type Reading } from '../../platform/read-workflow';
 import { HttpError } from '../http-error';
 import type { Engine, SubmitStart } from '../ports';
@@ -28,6 +28,7 @@ import { fetchRuns } from './workflow-history';
 
 export interface EngineOptions {
   client: Client;
+  histories: Histories;
   /** Events in a run's history after which the case goes on in a new run. */
   continueAsNewEvents: number;
   /** How long a call may take, waiting for its turn included. */
@@ -47,7 +48,13 @@ const REPLAY_MS = 60_000;
 
 /** The engine behind a Temporal client. */
 export function createEngine(options: EngineOptions): Engine {
-  const { client, continueAsNewEvents, deadlineMs = DEADLINE_MS, queue = createCaseQueue() } = options;
+  const {
+    client,
+    histories,
+    continueAsNewEvents,
+    deadlineMs = DEADLINE_MS,
+    queue = createCaseQueue(),
+  } = options;
 
   /** One call with a deadline of its own; what it failed with, in the API's words. */
   async function call<T, N>(withinMs: number, work: () => Promise<T>, absent: N): Promise<T | N> {
@@ -119,12 +126,16 @@ export function createEngine(options: EngineOptions): Engine {
     },
 
     history(delegationId) {
-      return call(HISTORY_MS, () => fetchRuns(client, delegationWorkflowId(delegationId)), undefined);
+      return call(
+        HISTORY_MS,
+        () => fetchRuns(client, histories, delegationWorkflowId(delegationId)),
+        undefined,
+      );
     },
 
     engineActs(caseId) {
       const read = async () => {
-        const found = await createHistories(client).runsOf(caseWorkflowId(caseId));
+        const found = await histories.runsOf(caseWorkflowId(caseId));
         const acts = found?.runs.flatMap((run) => engineActsOf(run, OWN_WAYS)) ?? [];
         return found && { acts, isWhole: found.isWhole };
       };

@@ -12,6 +12,10 @@ export type AuditFault =
   | { code: 'DOCUMENT_MISSING'; sha256: string }
   /** What lies there is not what was uploaded. */
   | { code: 'DOCUMENT_CHANGED'; sha256: string }
+  /** Its archive, or the history of a run in it: not there, another one, or no such file. */
+  | { code: 'ARCHIVE_MISSING' | 'ARCHIVE_CHANGED' | 'ARCHIVE_UNREADABLE' }
+  /** It is whole, and of another life than the registry has. */
+  | { code: 'ARCHIVE_DIFFERS' }
   | { code: 'NOT_IN_REGISTRY' }
   /** Under way, and the engine does not know it. */
   | { code: 'NOT_IN_ENGINE' }

@@ -9,6 +9,7 @@ const LINES = (id: string, day: string, instant: string, file: string, why: stri
     `npm run audit -- replay ${id} … | --all | --since ${day}`,
     `npm run audit -- state ${id} --revision N | --at ${instant} [--against-revision N | --against-at ${instant}]`,
     `npm run audit -- timeline ${id}`,
+    'npm run audit -- archive',
     'npm run audit -- anchor',
     'npm run audit -- rotate-key',
     `… [--json ${file}] [--reason ${why}]`,
@@ -33,6 +34,7 @@ interface OfCases {
 
 export type Wanted = Any &
   (
+    | { command: 'archive' }
     | { command: 'anchor' }
     | { command: 'rotate-key' }
     /** `key`: fingerprint of the first key of the anchors, as it was written down. */
@@ -61,6 +63,7 @@ const OF_COMMAND = {
   replay: ['all', 'since'],
   state: ['revision', 'at', 'against-revision', 'against-at'],
   timeline: [],
+  archive: [],
   anchor: [],
   'rotate-key': [],
 } as const;
@@ -77,7 +80,7 @@ export function readArguments(args: string[]): Wanted {
     const any = { ...(json !== undefined && { json }), ...(reason !== undefined && { reason }) };
     if (command === 'verify') return { command, cases, ...keyOf(options.key), ...any };
     if (command === 'replay') return { command, cases, ...sinceOf(cases, options), ...any };
-    if (command === 'anchor' || command === 'rotate-key') {
+    if (command === 'archive' || command === 'anchor' || command === 'rotate-key') {
       if (cases.length > 0) throw new Error(`${command} is of no case`);
       return { command, ...any };
     }

@@ -1,6 +1,5 @@
 import type { AuditFault } from '../../domain/audit/fault';
 import { chainFaults, headFaults } from '../../domain/chain/check-chain';
-import type { ChainStep } from '../../domain/chain/chain';
 import { evolveAll } from '../../domain/delegation/evolve';
 import type { DelegationEvent } from '../../domain/delegation/events';
 import type { DelegationId } from '../../domain/ids';
@@ -10,7 +9,7 @@ import type { SeizureState } from '../../domain/seizures/seizure';
 import { jsonDifferences } from '../../domain/json-difference';
 import { engineActsOf } from '../../platform/engine-acts';
 import type { EngineRun } from '../../platform/engine-histories';
-import { commitsOf } from '../../platform/history-commits';
+import { headsOf } from '../../platform/history-commits';
 import { sha256 } from '../../platform/sha256';
 import type { RecordedCase } from '../../registry/queries/chains';
 import { OWN_WAYS } from '../../workflows/names';
@@ -38,13 +37,6 @@ function stateByEvents({ kind, caseId, links }: RecordedCase): unknown {
 /** The registry against the engine's history, and what was done at the engine itself. */
 export function engineFaults(recorded: RecordedCase, runs: readonly EngineRun[]): AuditFault[] {
   return [...headFaults(recorded, headsOf(runs)), ...actFaults(runs)];
-}
-
-/** The head of the chain at each commit that keeps one. */
-export function headsOf(runs: readonly EngineRun[]): string[] {
-  return runs
-    .flatMap(({ history }) => commitsOf(history))
-    .flatMap(({ result }) => (result as { chain?: ChainStep }).chain?.head ?? []);
 }
 
 function actFaults(runs: readonly EngineRun[]): AuditFault[] {

@@ -36,6 +36,17 @@ export function caseFaultInWords(fault: AuditFault): Text {
         zh: `登记的状态与事件不符：${fault.pointers.join('、')}`,
         en: `what is shown is not what the events come to: ${fault.pointers.join(', ')}`,
       };
+    case 'ARCHIVE_MISSING':
+      return { zh: '归档或其中的历史缺失', en: 'its archive, or a history in it, is missing' };
+    case 'ARCHIVE_CHANGED':
+      return {
+        zh: '归档或其中的历史与其哈希值不符',
+        en: 'its archive, or a history in it, is not what was written',
+      };
+    case 'ARCHIVE_UNREADABLE':
+      return { zh: '归档无法读取', en: 'its archive cannot be read' };
+    case 'ARCHIVE_DIFFERS':
+      return { zh: '归档与登记库的事件不符', en: 'its archive has other events than the registry' };
     case 'NOT_IN_REGISTRY':
       return { zh: '引擎中有，登记库中没有', en: 'in the engine, and not in the registry' };
     case 'NOT_IN_ENGINE':

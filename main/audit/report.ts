@@ -1,6 +1,7 @@
 import type { Anchored } from '../../domain/anchors/anchored';
 import type { AuditFault, BookFault } from '../../domain/audit/fault';
 import type { ReplayReport, ReplayVerdict } from '../../domain/audit/replay-report';
+import type { Archiving } from '../../workers/archivist';
 import { PlainError } from '../../platform/plain-error';
 import { bookFaultInWords, caseFaultInWords } from './fault-words';
 import type { PastState } from './past-state';
@@ -21,7 +22,9 @@ export interface Verified {
   inEngine: number;
   /** Distinct ones that cases name, each read whole. */
   documents: number;
-  /** Over, and known to the engine no more. */
+  /** Held against their archive as well. */
+  archived: number;
+  /** Over, in no archive, and known to the engine no more. */
   forgotten: number;
   /** Entries of the access log; 0 where single cases were asked for. */
   reads: number;
@@ -49,11 +52,11 @@ export function bookFaultLine(fault: BookFault): string {
 }
 
 export function summary(verified: Verified): string {
-  const { cases, events, documents, inEngine, forgotten, reads, anchored, anchors } = verified;
+  const { cases, events, documents, inEngine, forgotten, reads, archived, anchored, anchors } = verified;
   const found = verified.faults.length + verified.bookFaults.length;
   return [
-    `核验 ${cases} 件、${events} 个事件：${found} 处不符；读取材料 ${documents} 份、查阅记录 ${reads} 条；与引擎历史核对 ${inEngine} 件，引擎已不再保存 ${forgotten} 件；与锚定核对 ${anchored} 件（共 ${anchors} 次锚定）。`,
-    `${cases} cases with ${events} events verified: ${found} faults; ${documents} documents and ${reads} reads on record looked at; ${inEngine} held against the engine’s history, ${forgotten} are known to the engine no more; ${anchored} held against ${anchors} anchors.`,
+    `核验 ${cases} 件、${events} 个事件：${found} 处不符；读取材料 ${documents} 份、查阅记录 ${reads} 条；与引擎历史核对 ${inEngine} 件，与归档核对 ${archived} 件，两处均无 ${forgotten} 件；与锚定核对 ${anchored} 件（共 ${anchors} 次锚定）。`,
+    `${cases} cases with ${events} events verified: ${found} faults; ${documents} documents and ${reads} reads on record looked at; ${inEngine} held against the engine’s history, ${archived} against their archive, ${forgotten} are in neither; ${anchored} held against ${anchors} anchors.`,
   ].join('\n');
 }
 
@@ -89,6 +92,24 @@ export function anchoringUnderWay(): PlainError {
   return new PlainError({
     zh: '锚定或换钥正在进行；请待其结束后再运行。未作任何改动。',
     en: 'An anchoring or a change of keys is under way; run this again when it has ended. Nothing was changed.',
+  });
+}
+
+/** What came of an archiving. */
+export function archivedLines({ archived, waiting }: Archiving): string {
+  const lines = [
+    `已归档 ${archived} 件，${waiting.length} 件待归档。`,
+    `${archived} archived, ${waiting.length} must wait.`,
+  ];
+  for (const { caseId, why, error } of waiting)
+    lines.push(`  ${caseId} ${why}${error instanceof Error ? `: ${error.message}` : ''}`);
+  return lines.join('\n');
+}
+
+export function archivingUnderWay(): PlainError {
+  return new PlainError({
+    zh: '归档正在进行；请待其结束后再运行。',
+    en: 'Cases are being archived; run this again when that has ended.',
   });
 }
 

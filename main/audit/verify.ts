@@ -2,21 +2,26 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Pool } from 'pg';
 import type { AuditFault } from '../../domain/audit/fault';
 import { caseKindOf, type CaseKind } from '../../domain/ids';
+import { joined } from '../../platform/archive/archived-histories';
+import type { Archives } from '../../platform/archive/archives';
 import type { BlobStore } from '../../platform/blobs';
 import type { EngineRun, Histories } from '../../platform/engine-histories';
+import { headsOf } from '../../platform/history-commits';
 import { casesAfter, casesOf, type RecordedCase } from '../../registry/queries/chains';
 import { caseIdOfWorkflow, caseWorkflowId, CASE_WORKFLOW_TYPES } from '../../workflows/names';
 import { workThrough } from '../loading/work-through';
 import { verifyAccessLog } from './access-log';
 import { anchorFaults, seeAnchors, type AnchorPlaces, type SeenAnchors } from './anchors';
 import { createDocumentCheck, type DocumentCheck } from './check-documents';
-import { engineFaults, headsOf, registryFaults } from './check-case';
+import { seeArchive } from './check-archive';
+import { engineFaults, registryFaults } from './check-case';
 import type { CaseFault, Verified } from './report';
 
 export interface Books {
   registry: Pool;
   histories: Histories;
   blobs: BlobStore;
+  archives: Archives;
   anchors: AnchorPlaces;
 }
 
@@ -38,6 +43,9 @@ export interface VerifyOptions {
 interface Seen {
   recorded: RecordedCase;
   runs: EngineRun[] | undefined;
+  archiveFaults: AuditFault[];
+  isArchived: boolean;
+  isInEngine: boolean;
   documentFaults: AuditFault[];
 }
 
@@ -50,7 +58,7 @@ const SETTLE_MS = 2_000;
 const LOOKS = 3;
 
 /**
- * Holds registry, chain, documents, engine's history and anchors against each other, beside a running product: a case that
+ * Holds registry, chain, documents, archive, engine's history and anchors against each other, beside a running product: a case that
  * is not in order is looked at again before it is named, for it may have been in the middle of a decision.
  */
 export async function verifyBooks(closed: Books, options: VerifyOptions = {}): Promise<Verified> {
@@ -65,6 +73,7 @@ export async function verifyBooks(closed: Books, options: VerifyOptions = {}): P
     documents: 0,
     reads: 0,
     inEngine: 0,
+    archived: 0,
     forgotten: 0,
     anchored: 0,
     anchors: book.heads.length,
@@ -81,8 +90,9 @@ export async function verifyBooks(closed: Books, options: VerifyOptions = {}): P
       known.add(recorded.caseId);
       verified.cases += 1;
       verified.events += recorded.links.length;
-      if (seen.runs) verified.inEngine += 1;
-      else if (recorded.isOver) verified.forgotten += 1;
+      if (seen.isInEngine) verified.inEngine += 1;
+      if (seen.isArchived) verified.archived += 1;
+      if (!seen.runs && recorded.isOver) verified.forgotten += 1;
       if (faultsOf(books, seen).length > 0) suspects.push(recorded.caseId);
       progress(verified.cases);
       return true;
@@ -134,13 +144,32 @@ async function* pagesOf({ registry }: OpenBooks, ids: readonly string[]): AsyncG
   }
 }
 
-async function look({ histories, documents }: OpenBooks, recorded: RecordedCase): Promise<Seen> {
+async function look({ histories, archives, documents }: OpenBooks, recorded: RecordedCase): Promise<Seen> {
   const documentFaults = await documents.faultsOf(recorded.links.map(({ event }) => event.data));
-  return { recorded, documentFaults, runs: (await histories.runsOf(caseWorkflowId(recorded.caseId)))?.runs };
+  const { archive, faults: archiveFaults } = await seeArchive(archives, recorded);
+  const found = await histories.runsOf(caseWorkflowId(recorded.caseId));
+  const isFromArchive = archive !== undefined && found?.isWhole !== true;
+  const runs = isFromArchive ? joined(found, archive, await archives.runsOf(archive)).runs : found?.runs;
+  return {
+    recorded,
+    documentFaults,
+    archiveFaults,
+    runs,
+    isArchived: archive !== undefined,
+    isInEngine: !!found,
+  };
 }
 
-function faultsOf({ anchors }: OpenBooks, { recorded, runs, documentFaults }: Seen): AuditFault[] {
-  const faults = [...registryFaults(recorded), ...documentFaults, ...anchorFaults(recorded, anchors)];
+function faultsOf(
+  { anchors }: OpenBooks,
+  { recorded, runs, documentFaults, archiveFaults }: Seen,
+): AuditFault[] {
+  const faults = [
+    ...registryFaults(recorded),
+    ...documentFaults,
+    ...archiveFaults,
+    ...anchorFaults(recorded, anchors),
+  ];
   if (runs) return [...faults, ...engineFaults(recorded, runs)];
   return recorded.isOver ? faults : [...faults, { code: 'NOT_IN_ENGINE' }];
 }

@@ -18,6 +18,8 @@ export interface RecordedCase {
   /** As it is kept, not as the events make it. */
   state: unknown;
   isOver: boolean;
+  /** SHA-256 of its archive; null where it has none. */
+  archive: string | null;
   links: RecordedLink[];
 }
 
@@ -134,7 +136,7 @@ function recorded(pool: Pool, kind: CaseKind, which: string, values: unknown[]):
     const rows = await rowsOf<HeadRow>(
       client,
       `SELECT ${id}::text AS "caseId", ${docketNumber} AS "docketNumber", revision, genesis, state,
-         ${isOver} AS "isOver"
+         ${isOver} AS "isOver", encode(archive, 'hex') AS archive
        FROM ${heads} ${which}`,
       values,
     );

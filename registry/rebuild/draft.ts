@@ -9,7 +9,7 @@ import { migrate } from '../migrate';
 import { inTransaction, rowsOf } from '../statement';
 import { DRAFT, dropSchema, hasSchema, liveSchema } from './schemas';
 import { keepTables } from './keep-tables';
-import { CASE_KINDS, CASE_TABLES } from './tables';
+import { ARCHIVE_MARKS, CASE_KINDS, CASE_TABLES } from './tables';
 
 const PROGRESS = `CREATE TABLE ${DRAFT}.rebuild_progress (
   workflow_id text PRIMARY KEY,
@@ -83,6 +83,15 @@ async function writeLife(target: Pool | PoolClient, life: ToldLife, network: Wor
   }
 }
 
+/** What is archived stays archived. */
+async function keepMarks(client: PoolClient, live: string, heads: string, caseId: string): Promise<void> {
+  const columns = ARCHIVE_MARKS.map((column) => `${column} = o.${column}`).join(', ');
+  await rowsOf(
+    client,
+    `UPDATE ${heads} n SET ${columns} FROM ${live}.${heads} o WHERE o.${caseId} = n.${caseId} AND o.archive IS NOT NULL`,
+  );
+}
+
 function caseIdOf(life: ToldLife): string | null {
   if ('delegation' in life) return life.delegation.delegationId;
   return 'seizure' in life ? life.seizure.state.seizureId : null;
@@ -104,6 +113,7 @@ function linksOf(life: ToldLife): Links | undefined {
 export async function keepTheRest(draft: Pool, live: string): Promise<{ whole: string[]; partly: number }> {
   return inTransaction(draft, async (client) => {
     const whole: string[] = [];
+    for (const { heads, caseId } of CASE_KINDS) await keepMarks(client, live, heads, caseId);
     for (const { heads: head, caseId } of CASE_KINDS) {
       const rows = await rowsOf<{ id: string }>(
         client,

@@ -12,7 +12,9 @@ export interface CaseTable {
 }
 
 const WRITTEN = ['recorded_at'];
-const FENCED = ['fence_run', 'fence_history_length', 'fence_at_ms', ...WRITTEN];
+/** What lies in the archive of a case. */
+export const ARCHIVE_MARKS = ['archive', 'archived_runs', 'archived_whole', 'archive_after'] as const;
+const FENCED = ['fence_run', 'fence_history_length', 'fence_at_ms', ...ARCHIVE_MARKS, ...WRITTEN];
 
 export const CASE_TABLES: readonly CaseTable[] = [
   { name: 'dockets', caseId: 'delegation_id', key: ['delegation_id'], apart: FENCED },

@@ -58,6 +58,7 @@ const TABLE: readonly Row[] = [
       'zod',
       '@aws-sdk/client-s3',
       '@temporalio/client',
+      '@temporalio/common',
       '@temporalio/envconfig',
     ],
     node: true,

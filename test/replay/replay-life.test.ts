@@ -48,6 +48,7 @@ async function recordOf(untold: Untold): Promise<RecordedCase> {
       genesis: links?.genesis ?? null,
       state: JSON.parse(JSON.stringify(state)) as unknown,
       isOver: true,
+      archive: null,
       links: events.map((event, at) => ({ event, hash: links?.hashes[at] ?? null })),
     };
   }

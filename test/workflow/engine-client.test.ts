@@ -1,3 +1,4 @@
+import { createHistories } from '../../platform/engine-histories';
 import { createEngine } from '../../api/services/engine';
 import type { Engine } from '../../api/ports';
 import type { SubmitCommand } from '../../domain/delegation/submit';
@@ -16,7 +17,11 @@ beforeAll(async () => {
   lab = await openLab();
   office = new Office(lab, { taskQueue: DELEGATION_TASK_QUEUE });
   await office.startWorker();
-  engine = createEngine({ client: lab.client, continueAsNewEvents: 24 });
+  engine = createEngine({
+    client: lab.client,
+    histories: createHistories(lab.client),
+    continueAsNewEvents: 24,
+  });
 });
 afterAll(async () => {
   await office?.stopWorker();

@@ -1,0 +1,41 @@
+import { isSound, type CaseArchive } from '../../domain/archive/case-archive';
+import type { AuditFault } from '../../domain/audit/fault';
+import type { Archives } from '../../platform/archive/archives';
+import { sha256 } from '../../platform/sha256';
+import type { RecordedCase } from '../../registry/queries/chains';
+
+type ArchiveFault = Extract<AuditFault, { code: `ARCHIVE_${string}` }>;
+
+/** The archive of a case where it is sound, or what is wrong with it; neither where it has none. */
+export interface SeenArchive {
+  archive?: CaseArchive;
+  faults: ArchiveFault[];
+}
+
+/** Reads an archive whole, each history in it too, and holds it against the registry's chain. */
+export async function seeArchive(archives: Archives, recorded: RecordedCase): Promise<SeenArchive> {
+  if (recorded.archive === null) return { faults: [] };
+  try {
+    const archive = await archives.get(recorded.archive);
+    if (!archive) return { faults: [{ code: 'ARCHIVE_MISSING' }] };
+    if ((await archives.missingRuns(archive)).length > 0) return { faults: [{ code: 'ARCHIVE_MISSING' }] };
+    if (!isSound(archive, sha256) || !isSameLife(archive, recorded)) {
+      return { faults: [{ code: 'ARCHIVE_DIFFERS' }] };
+    }
+    return { archive, faults: [] };
+  } catch (error) {
+    const { code } = error as { code?: unknown };
+    if (code === 'BLOB_DAMAGED') return { faults: [{ code: 'ARCHIVE_CHANGED' }] };
+    if (code === 'ARCHIVE_UNREADABLE') return { faults: [{ code }] };
+    throw error;
+  }
+}
+
+/** A case may have gone on since; what was archived stays as it was. */
+function isSameLife(archive: CaseArchive, recorded: RecordedCase): boolean {
+  const hashes = new Map(recorded.links.map(({ event, hash }) => [event.revision, hash]));
+  return (
+    archive.caseId === recorded.caseId &&
+    archive.links.every(({ event, hash }) => hashes.get(event.revision) === hash)
+  );
+}

@@ -1,0 +1,59 @@
+import type { ArchivedRun, CaseArchive } from '../../domain/archive/case-archive';
+import type { BlobStore } from '../blobs';
+import type { EngineRun } from '../engine-histories';
+import { ArchiveUnreadableError, pack, packHistory, unpack, unpackHistory } from './history-file';
+
+/** Archived cases among the blobs: a blob for each run's history, and one for the case that names them. */
+export interface Archives {
+  /** Durable when it answers. @returns the runs as an archive names them, and the SHA-256 of each */
+  putRuns(runs: readonly EngineRun[]): Promise<ArchivedRun[]>;
+  /** Durable when it answers. @returns its SHA-256 */
+  put(archive: CaseArchive): Promise<string>;
+  /**
+   * Undefined where there is none.
+   * @throws BlobDamagedError, ArchiveUnreadableError
+   */
+  get(sha256: string): Promise<CaseArchive | undefined>;
+  /** Its runs, the first first. @throws BlobDamagedError, ArchiveUnreadableError, also where one is missing */
+  runsOf: (archive: CaseArchive) => Promise<EngineRun[]>;
+  /** Reads every history of it as bytes. @throws BlobDamagedError; @returns those that are missing */
+  missingRuns(archive: CaseArchive): Promise<string[]>;
+}
+
+export function createArchives(blobs: BlobStore): Archives {
+  return {
+    async putRuns(runs) {
+      const put: ArchivedRun[] = [];
+      for (const run of runs) {
+        const { runId = '', history, undecided = [] } = run;
+        const sha256 = await blobs.put(await packHistory(run));
+        put.push({ runId, history: sha256, length: (history.events?.length ?? 0) + undecided.length });
+      }
+      return put;
+    },
+    put: async (archive) => blobs.put(await pack(archive)),
+    async get(sha256) {
+      const bytes = await blobs.get(sha256);
+      if (!bytes) return undefined;
+      const value = await unpack(bytes);
+      if ((value as Partial<CaseArchive> | null)?.archive !== 1) {
+        throw new ArchiveUnreadableError('it is no archive of a case');
+      }
+      return value as CaseArchive;
+    },
+    async runsOf({ runs }) {
+      const read: EngineRun[] = [];
+      for (const { runId, history } of runs) {
+        const bytes = await blobs.get(history);
+        if (!bytes) throw new ArchiveUnreadableError(`the history of run ${runId} is missing`);
+        read.push(await unpackHistory(bytes, runId));
+      }
+      return read;
+    },
+    async missingRuns({ runs }) {
+      const missing: string[] = [];
+      for (const { runId, history } of runs) if (!(await blobs.get(history))) missing.push(runId);
+      return missing;
+    },
+  };
+}

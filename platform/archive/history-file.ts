@@ -1,0 +1,47 @@
+import { gunzip as gunzipCallback, gzip as gzipCallback } from 'node:zlib';
+import { promisify } from 'node:util';
+import { historyFromJSON, historyToJSON } from '@temporalio/common/lib/proto-utils';
+import { asDecided, type EngineRun } from '../engine-histories';
+
+const gzip = promisify(gzipCallback);
+const gunzip = promisify(gunzipCallback);
+
+/** Unpacked: a history of the engine has 50 MB at most, its JSON up to a few times that. */
+const MOST_BYTES = 512 * 1024 * 1024;
+
+/** What lies in the archive is no such file: cut off, another format, or far too large. */
+export class ArchiveUnreadableError extends Error {
+  readonly code = 'ARCHIVE_UNREADABLE';
+}
+
+/** A value as gzipped JSON. */
+export async function pack(value: unknown): Promise<Buffer> {
+  return gzip(JSON.stringify(value));
+}
+
+/** @throws ArchiveUnreadableError */
+export async function unpack(bytes: Buffer): Promise<unknown> {
+  try {
+    return JSON.parse((await gunzip(bytes, { maxOutputLength: MOST_BYTES })).toString('utf8'));
+  } catch (cause) {
+    throw new ArchiveUnreadableError('it cannot be unpacked', { cause });
+  }
+}
+
+/** One run of a workflow, to its very end, as the engine writes it in JSON. */
+export async function packHistory({ history, undecided = [] }: EngineRun): Promise<Buffer> {
+  return gzip(historyToJSON({ events: [...(history.events ?? []), ...undecided] }));
+}
+
+/** The run again. @throws ArchiveUnreadableError also for JSON that is no history */
+export async function unpackHistory(bytes: Buffer, runId: string): Promise<EngineRun> {
+  const json = await unpack(bytes);
+  try {
+    const events = historyFromJSON(json).events ?? [];
+    if (events.length === 0) throw new Error('it has no events');
+    const decided = asDecided(events);
+    return { runId, history: { events: decided }, undecided: events.slice(decided.length) };
+  } catch (cause) {
+    throw new ArchiveUnreadableError('it is no history', { cause });
+  }
+}
