@@ -32,6 +32,9 @@ export interface Numbered {
   turn: string;
 }
 
+/** No engine has histories of these: no worker looks for them. */
+const UNARCHIVED = { archived_runs: 0, archived_whole: false, archive_after: 'infinity' };
+
 /** The rows that the product would have written of a life from its submission to its end. */
 export function rowsOfLife(life: Template, numbered: Numbered): Record<Table, object[]> {
   const { state, events, watches } = life;
@@ -48,6 +51,7 @@ export function rowsOfLife(life: Template, numbered: Numbered): Record<Table, ob
         search_text: `${normaliseForSearch(docketNumber)}\n${String(row['search_text'])}`,
         state,
         recorded_at,
+        ...UNARCHIVED,
       },
     ],
     docket_numbers: [
@@ -61,6 +65,7 @@ export function rowsOfLife(life: Template, numbered: Numbered): Record<Table, ob
       ...seizureRow({ ...watch, fence }),
       state: watch.state,
       recorded_at,
+      ...UNARCHIVED,
     })),
     seizure_events: watches.flatMap(({ state: { seizureId: seizure_id }, events: told }) =>
       told.map((event) => ({ seizure_id, ...eventRow(event), recorded_at })),

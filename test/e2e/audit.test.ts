@@ -287,7 +287,10 @@ describe('each fault that somebody plants', () => {
     const { faults } = JSON.parse(readFileSync(report, 'utf8')) as {
       faults: { caseId: string; fault: Record<string, unknown> }[];
     };
-    for (const { caseId, fault } of faults) {
+    // Whether a case was in the archive by then, which then differs as well, is the worker's affair.
+    for (const { caseId, fault } of faults.filter(
+      ({ fault: { code: what } }) => what !== 'ARCHIVE_DIFFERS',
+    )) {
       named[caseId] =
         `${named[caseId] ?? ''}${String(fault['code'])} ${JSON.stringify(fault['revision'] ?? fault['pointers'] ?? fault['act'])}; `;
     }
