@@ -22,7 +22,6 @@ import { appendAccess } from '../registry/access-log';
 import { createQueries } from '../registry/queries';
 import { createCalendarBook, type CalendarBook } from '../law/calendars/calendar-book';
 import type { Client } from '@temporalio/client';
-import { caseIdOfWorkflow } from '../workflows/names';
 import { buildApp } from './app';
 import { closeGently, listen } from './listening';
 import type { Queries } from './ports';
@@ -61,9 +60,8 @@ export async function startApi(parts: ApiParts): Promise<ApiServer> {
   const drafts = createBlobDrafts(config);
   await drafts.sweep(Date.now());
   const { directory } = inForce;
-  const marks = createArchiveMarks(pool);
   const blobs = createBlobs(config);
-  const histories = createCaseHistories(client, blobs, (id) => marks.of(caseIdOfWorkflow(id)));
+  const histories = createCaseHistories(client, blobs, createArchiveMarks(pool));
   const access = createAccessRecorder({
     append: (entries) => appendAccess(pool, entries),
     spool: createFileSpool(join(config.dataDir, ACCESS_SPOOL)),

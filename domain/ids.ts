@@ -42,10 +42,16 @@ export function delegationIdOfEscalation(escalationId: string): DelegationId | u
 }
 
 /** A case is a delegation, or a seizure that is watched by itself. */
-export type CaseKind = 'delegation' | 'seizure';
+export const CASE_KINDS = ['delegation', 'seizure'] as const;
+export type CaseKind = (typeof CASE_KINDS)[number];
 
 /** What an id is of; undefined for what is the id of no case. */
 export function caseKindOf(caseId: string): CaseKind | undefined {
   if (delegationIdOfSeizure(caseId) !== undefined) return 'seizure';
   return parseDelegationId(caseId) === undefined ? undefined : 'delegation';
+}
+
+/** The case whose workflow bears this id (workflows/names.ts makes it). */
+export function caseIdOfWorkflow(workflowId: string): string {
+  return workflowId.slice(workflowId.indexOf(':') + 1);
 }

@@ -21,7 +21,6 @@ import { getByDocketNumber, timeline as eventsOf } from '../registry/queries/fin
 import { createTreeHeads } from '../registry/tree-heads';
 import { anchorNow } from './audit/anchors';
 import { archiveDue } from '../workers/archivist';
-import { caseIdOfWorkflow } from '../workflows/names';
 import { readArguments, type Wanted } from './audit/arguments';
 import { pastState } from './audit/past-state';
 import { putOnRecord } from './audit/on-record';
@@ -137,8 +136,7 @@ async function archive(office: AuditOffice, { json }: Of<'archive'>): Promise<vo
 
 /** Of the engine, and of the archive where the engine has forgotten. */
 function caseHistories({ client, blobs, registry }: AuditOffice): Histories {
-  const marks = createArchiveMarks(registry);
-  return createCaseHistories(client, blobs, (id) => marks.of(caseIdOfWorkflow(id)));
+  return createCaseHistories(client, blobs, createArchiveMarks(registry));
 }
 
 async function rotate({ config, anchors }: AuditOffice): Promise<void> {

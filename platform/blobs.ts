@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { Transform, type Readable } from 'node:stream';
 import type { Draft } from './drafts';
+import { sha256 as sha256Of } from './sha256';
 
 /**
  * What is kept under the SHA-256 of its content, and never changes. Every call throws BlobsAwayError where the store
@@ -66,13 +67,9 @@ export function checkedName(name: NoteName): string {
   return name;
 }
 
-export function hashOf(content: Uint8Array): string {
-  return createHash('sha256').update(content).digest('hex');
-}
-
 /** The content where it is what its hash says. @throws BlobDamagedError */
 export function sound(content: Buffer, sha256: string): Buffer {
-  if (hashOf(content) !== sha256) throw new BlobDamagedError(sha256);
+  if (sha256Of(content) !== sha256) throw new BlobDamagedError(sha256);
   return content;
 }
 

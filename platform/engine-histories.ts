@@ -91,7 +91,8 @@ async function eventsOf(
 
 const NOT_FOUND = 5;
 
-function undefinedIfNotFound(error: unknown): undefined {
+/** For a run that the engine does not know, or does not any more. @throws anything else */
+export function undefinedIfNotFound(error: unknown): undefined {
   if (error instanceof Error && (error as { code?: unknown }).code === NOT_FOUND) return undefined;
   throw error;
 }

@@ -1,4 +1,4 @@
-import { link, mkdir, open, readFile, rename, rm, stat, type FileHandle } from 'node:fs/promises';
+import { link, mkdir, open, readFile, rm, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { pipeline } from 'node:stream';
 import {
@@ -6,14 +6,15 @@ import {
   checkedHash,
   checkedName,
   checkSound,
-  hashOf,
   sound,
   soundStream,
   type BlobStore,
   type NoteName,
   type OpenBlob,
 } from './blobs';
+import { renameDurably, syncFolder, writeSynced } from './durable-files';
 import { systemCode } from './plain-error';
+import { sha256 as sha256Of } from './sha256';
 
 /** Blobs as files of a folder, in 256 folders by their first two digits; notes in a folder beside them. */
 export function createFileBlobs(folder: string): BlobStore {
@@ -25,7 +26,7 @@ export function createFileBlobs(folder: string): BlobStore {
   return {
     put: (content) =>
       orAway(async () => {
-        const sha256 = hashOf(content);
+        const sha256 = sha256Of(content);
         const file = fileOf(sha256);
         if (await exists(file)) return sha256;
         await makeFolder(dirname(file));
@@ -90,37 +91,11 @@ async function makeFolder(folder: string): Promise<void> {
   for (let made = folder; made.length >= first.length; made = dirname(made)) await syncFolder(dirname(made));
 }
 
-async function syncFolder(folder: string): Promise<void> {
-  await withHandle(await open(folder, 'r'), (handle) => handle.sync());
-}
-
 /** A file of the same folder whose content is on disk. */
 async function writeDraft(file: string, content: Uint8Array): Promise<string> {
   const draft = `${file}.${process.pid}.${Math.random().toString(36).slice(2)}.draft`;
-  try {
-    await withHandle(await open(draft, 'wx', 0o600), async (handle) => {
-      await handle.writeFile(content);
-      await handle.sync();
-    });
-  } catch (error) {
-    await rm(draft, { force: true });
-    throw error;
-  }
+  await writeSynced(draft, content);
   return draft;
-}
-
-async function withHandle(handle: FileHandle, work: (handle: FileHandle) => Promise<void>): Promise<void> {
-  try {
-    await work(handle);
-  } finally {
-    await handle.close();
-  }
-}
-
-/** The name appears when the content is on disk, and the folder is told of it before this returns. */
-async function renameDurably(draft: string, file: string): Promise<void> {
-  await rename(draft, file);
-  await syncFolder(dirname(file));
 }
 
 /** False where the file is there already. */

@@ -1,11 +1,9 @@
 import type { Client } from '@temporalio/client';
-import type { ChainStep } from '../domain/chain/chain';
-import type { HistoryEvent } from './engine-histories';
-import { commitsOf } from './history-commits';
+import { undefinedIfNotFound, type HistoryEvent } from './engine-histories';
+import { headsOf } from './history-commits';
 
 /** Mostly the newest commit is among the newest few events. */
 const PAGE = 30;
-const NOT_FOUND = 5;
 
 /**
  * The heads that the history of a workflow holds, the newest first, over all runs that are known; read from its end, so
@@ -29,10 +27,7 @@ async function* heads(client: Client, workflowId: string, newest: Page): AsyncGe
   for (let page: Page | undefined = newest; page;) {
     const { events, next }: Page = page;
     // The order of a page is that of reading: the newest first.
-    for (const { result } of commitsOf({ events })) {
-      const { chain } = result as { chain?: ChainStep };
-      if (chain) yield chain.head;
-    }
+    yield* headsOf([{ history: { events } }]);
     if (next === undefined) {
       runId = events.at(-1)?.workflowExecutionStartedEventAttributes?.continuedExecutionRunId ?? '';
       if (runId === '') return;
@@ -48,17 +43,15 @@ async function pageOf(
   runId: string,
   nextPageToken: Uint8Array | undefined,
 ): Promise<Page | undefined> {
-  try {
-    const answer = await client.workflowService.getWorkflowExecutionHistoryReverse({
+  const answer = await client.workflowService
+    .getWorkflowExecutionHistoryReverse({
       namespace: client.options.namespace,
       execution: { workflowId, runId },
       maximumPageSize: PAGE,
       ...(nextPageToken && { nextPageToken }),
-    });
-    const events = answer.history?.events ?? [];
-    return { events, ...(answer.nextPageToken.length > 0 && { next: answer.nextPageToken }) };
-  } catch (error) {
-    if (error instanceof Error && (error as { code?: unknown }).code === NOT_FOUND) return undefined;
-    throw error;
-  }
+    })
+    .catch(undefinedIfNotFound);
+  if (!answer) return undefined;
+  const events = answer.history?.events ?? [];
+  return { events, ...(answer.nextPageToken.length > 0 && { next: answer.nextPageToken }) };
 }

@@ -8,7 +8,6 @@ import {
   checkedHash,
   checkedName,
   checkSound,
-  hashOf,
   sound,
   soundStream,
   type BlobStore,
@@ -16,6 +15,7 @@ import {
   type OpenBlob,
 } from './blobs';
 import type { Draft } from './drafts';
+import { sha256 as sha256Of } from './sha256';
 
 export interface S3Settings {
   /** Of a store that is not Amazon's own. */
@@ -65,7 +65,7 @@ export function createS3Blobs(settings: S3Settings): BlobStore {
   const ofNote = (name: NoteName) => (): string => `notes/${checkedName(name)}`;
   return {
     put: async (content) => {
-      const sha256 = hashOf(content);
+      const sha256 = sha256Of(content);
       await within(ofBlob(sha256), (bucket, key) => writeOnce(bucket, key, bytesOf(content, sha256)));
       return sha256;
     },
@@ -80,7 +80,7 @@ export function createS3Blobs(settings: S3Settings): BlobStore {
     note: (name, said) =>
       within(ofNote(name), (bucket, key) => {
         const content = Buffer.from(said);
-        return writeOnce(bucket, key, bytesOf(content, hashOf(content)));
+        return writeOnce(bucket, key, bytesOf(content, sha256Of(content)));
       }),
     readNote: (name) =>
       within(ofNote(name), async (bucket, key) => {

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import { mkdir, open, readdir, readFile, rename, rm } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import { renameDurably, writeSynced } from './durable-files';
 import { systemCode } from './plain-error';
 
 /** Lines that wait in files for a part that is away. */
@@ -24,8 +25,7 @@ export function createFileSpool(folder: string): Spool {
       await mkdir(folder, { recursive: true, mode: 0o700 });
       const file = join(folder, `${Date.now()}-${randomUUID()}`);
       await writeSynced(`${file}.draft`, lines.map((line) => `${line}\n`).join(''));
-      await rename(`${file}.draft`, `${file}.lines`);
-      await syncFolder(folder);
+      await renameDurably(`${file}.draft`, `${file}.lines`);
     },
     async handOn(deliver) {
       for (const name of await waiting(folder)) {
@@ -44,27 +44,4 @@ async function waiting(folder: string): Promise<string[]> {
     throw error;
   });
   return names.filter((name) => name.endsWith('.lines')).sort();
-}
-
-/** What was not written whole is taken away: a full disk would otherwise stay full of it. */
-async function writeSynced(file: string, text: string): Promise<void> {
-  const handle = await open(file, 'wx', 0o600);
-  try {
-    await handle.writeFile(text);
-    await handle.sync();
-  } catch (error) {
-    await rm(file, { force: true });
-    throw error;
-  } finally {
-    await handle.close();
-  }
-}
-
-async function syncFolder(folder: string): Promise<void> {
-  const handle = await open(folder, 'r');
-  try {
-    await handle.sync();
-  } finally {
-    await handle.close();
-  }
 }

@@ -1,16 +1,11 @@
 import type { Pool } from 'pg';
-import { caseKindOf, type CaseKind } from '../domain/ids';
+import { CASE_KINDS, caseKindOf } from '../domain/ids';
+import { TABLES_OF, type CaseTables } from './case-tables';
 import { rowsOf } from './statement';
 import { whileAlone } from './while-alone';
 
 /** In the two-number space of advisory locks, as that of the migrations. */
 const LOCK = [0x7869, 5] as const;
-
-const TABLES: Record<CaseKind, { heads: string; id: string; isOver: string }> = {
-  delegation: { heads: 'dockets', id: 'delegation_id', isOver: `stage = 'closed'` },
-  seizure: { heads: 'seizures', id: 'seizure_id', isOver: `status NOT IN ('inForce', 'waiting')` },
-};
-const KINDS: readonly CaseKind[] = ['delegation', 'seizure'];
 
 /** What is archived, and what is to be. */
 export interface ArchiveMarks {
@@ -37,8 +32,8 @@ export function createArchiveMarks(pool: Pool): ArchiveMarks {
   return {
     async due(limit) {
       const found: string[] = [];
-      for (const kind of KINDS) {
-        const { heads, id, isOver } = TABLES[kind];
+      for (const kind of CASE_KINDS) {
+        const { heads, id, isOver } = TABLES_OF[kind];
         const rows = await rowsOf<{ id: string }>(
           pool,
           `SELECT ${id}::text AS id FROM ${heads}
@@ -79,6 +74,6 @@ export function createArchiveMarks(pool: Pool): ArchiveMarks {
   };
 }
 
-function tableOf(caseId: string): { heads: string; id: string } {
-  return TABLES[caseKindOf(caseId) ?? 'delegation'];
+function tableOf(caseId: string): CaseTables {
+  return TABLES_OF[caseKindOf(caseId) ?? 'delegation'];
 }

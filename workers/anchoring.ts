@@ -1,15 +1,14 @@
 import type { Anchored } from '../domain/anchors/anchored';
 import { logFaults } from '../domain/anchors/check-log';
-import { hashOfLeaf, type CaseLeaf, type Leaf, type LogHead } from '../domain/anchors/leaf';
+import type { CaseLeaf, Leaf, LogHead } from '../domain/anchors/leaf';
 import { canonicalJson } from '../domain/chain/canonical-json';
-import type { CaseKind } from '../domain/ids';
+import { CASE_KINDS, type CaseKind } from '../domain/ids';
 import type { Instant } from '../domain/time';
-import { readAnchorBook, type AnchorBook } from '../platform/anchors/anchor-book';
+import { readAnchorBook, saysLast, type AnchorBook } from '../platform/anchors/anchor-book';
 import { bringCopy } from '../platform/anchors/copy-folder';
 import { addHead, openLeaves, type LeavesWriter } from '../platform/anchors/grow-log';
 import { LOG_CHECK, openSigningKey } from '../platform/anchors/signing-key';
 import { PlainError } from '../platform/plain-error';
-import { sha256OfParts } from '../platform/sha256';
 import type { ChainHead } from '../registry/queries/chains';
 import type { TreeHeadRow, TreeHeads } from '../registry/tree-heads';
 import { durableHead, type HeadsOfCase } from './durable-head';
@@ -38,7 +37,6 @@ export interface Under {
   tell?: (cases: number) => void;
 }
 
-const KINDS: readonly CaseKind[] = ['delegation', 'seizure'];
 /** Cases read at once from the registry, and asked for at once at the engine. */
 const PAGE = 1_000;
 const ASKED_AT_ONCE = 16;
@@ -131,7 +129,7 @@ async function enterCases(
 ): Promise<Found> {
   const found: Found = { waiting: 0, contrary: [] };
   let seen = 0;
-  for (const kind of KINDS) {
+  for (const kind of CASE_KINDS) {
     let after: string | null = null;
     for (;;) {
       const page: ChainHead[] = await parts.headsAfter(kind, after, PAGE);
@@ -175,20 +173,13 @@ async function newLeaves(
 }
 
 function standsAsAnchored(book: AnchorBook, { caseId, revision, hash }: ChainHead): boolean {
-  return book.last.get(caseId)?.revision === revision && isLeaf(book, caseId, revision, hash ?? undefined);
+  return book.last.get(caseId)?.revision === revision && saysLast(book, caseId, revision, hash ?? undefined);
 }
 
 /** Whether the registry still has what was anchored of a case last; so also where nothing was. */
 function holdsAnchored(book: AnchorBook, caseId: string, hashes: ReadonlyMap<number, string>): boolean {
   const last = book.last.get(caseId);
-  return !last || isLeaf(book, caseId, last.revision, hashes.get(last.revision));
-}
-
-/** Whether the last leaf of a case says that its event of this revision has this hash. */
-function isLeaf(book: AnchorBook, caseId: string, revision: number, hash = ''): boolean {
-  const last = book.last.get(caseId);
-  const leaf: Leaf = { kind: 'case', caseId, revision, head: hash };
-  return last !== undefined && book.tree.leaf(last.index) === hashOfLeaf(leaf, sha256OfParts);
+  return !last || saysLast(book, caseId, last.revision, hashes.get(last.revision));
 }
 
 async function enterAccessLog(

@@ -15,7 +15,7 @@ import { connectTemporal } from '../platform/temporal-connection';
 import { createArchiveMarks } from '../registry/archives';
 import { createPool } from '../registry/pool';
 import { casesOf } from '../registry/queries/chains';
-import { caseIdOfWorkflow, caseWorkflowId } from '../workflows/names';
+import { caseWorkflowId } from '../workflows/names';
 import { BUNDLE_FILE } from './bundle-workflows';
 import { createCodeReplayer, type CodeReplayer } from './replay-life';
 import type { ReplayAnswer, ReplayOrder } from './replayers';
@@ -114,8 +114,7 @@ async function main(): Promise<void> {
   });
   const { client } = await connectTemporal(config);
   const blobs = createBlobs(config);
-  const marks = createArchiveMarks(registry);
-  const histories = createCaseHistories(client, blobs, (id) => marks.of(caseIdOfWorkflow(id)));
+  const histories = createCaseHistories(client, blobs, createArchiveMarks(registry));
   const sources = { registry, histories, blobs };
   const code = await readFile(BUNDLE_FILE, 'utf8');
   const today = { build: sha256(code), code };

@@ -17,7 +17,6 @@ import { temporalAddress, type TemporalLink } from '../platform/temporal-connect
 import { createArchiveMarks } from '../registry/archives';
 import { createProjector, type Projector } from '../registry/commit';
 import type { createPool } from '../registry/pool';
-import { caseIdOfWorkflow } from '../workflows/names';
 import { anchorDaily, createAnchors } from './anchors';
 import { startArchivist, type Archivist } from './archivist';
 import { buildWorker } from './build-worker';
@@ -79,7 +78,7 @@ export async function startWorker(
   });
   await anchorDaily(client, log);
   const marks = createArchiveMarks(pool);
-  const histories = createCaseHistories(client, blobs, (id) => marks.of(caseIdOfWorkflow(id)));
+  const histories = createCaseHistories(client, blobs, marks);
   const archivist = startArchivist(
     { registry: pool, histories, archives: createArchives(blobs), marks },
     log,

@@ -45,11 +45,6 @@ export function caseWorkflowId(caseId: string): string {
   return isSeizure ? seizureWorkflowId(caseId) : delegationWorkflowId(caseId as DelegationId);
 }
 
-/** The other way round. */
-export function caseIdOfWorkflow(workflowId: string): string {
-  return workflowId.slice(workflowId.indexOf(':') + 1);
-}
-
 /** Of a delegation or a seizure, and no other workflow. */
 export function isCaseWorkflowId(workflowId: string): boolean {
   return /^(delegation|seizure):/.test(workflowId);

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { ACCESS_ACTS } from '../../domain/access/access-entry';
-import { courtId, cursor, instant, limit, personId, prose, role, unitId } from './common.schema';
+import { cursor, instant, limit, personId, prose } from './common.schema';
+import { me } from './timeline.schema';
 
 /** Why somebody looks; on record beside that they did. */
 export const reason = prose(1_000).optional().describe('Why: it stands on record beside the read itself');
@@ -19,14 +20,6 @@ export const accessQuery = z.strictObject({
   limit,
 });
 
-const person = z.strictObject({
-  personId,
-  name: z.string(),
-  role,
-  unit: unitId.optional(),
-  court: courtId.optional(),
-  network: z.literal(true).optional(),
-});
 const account = z.strictObject({
   account: z.string().describe('Of the machine on which a command ran'),
   host: z.string(),
@@ -38,7 +31,7 @@ export const accessList = z.strictObject({
       seq: z.int().describe('Its place in the log'),
       at: instant,
       act: z.enum(ACCESS_ACTS),
-      actor: z.union([person, account]),
+      actor: z.union([me, account]),
       caseId: z.string().optional(),
       docketNumber: z.string().nullable(),
       document: z.string().optional().describe('SHA-256'),

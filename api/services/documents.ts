@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { namedDocuments, type NamedDocument } from '../../domain/delegation/named-documents';
 import { canSee } from '../../domain/delegation/permissions';
 import type { DelegationState } from '../../domain/delegation/state';
@@ -7,6 +6,7 @@ import type { Fault } from '../../domain/errors';
 import { instantFromMs } from '../../domain/time';
 import type { BlobStore, NoteName, OpenBlob } from '../../platform/blobs';
 import type { Drafts } from '../../platform/drafts';
+import { sha256 as sha256Of } from '../../platform/sha256';
 import type { DocumentType, KeptDocument } from '../contract/documents.schema';
 import { HttpError, notPermitted } from '../http-error';
 import type { NowMs, Queries } from '../ports';
@@ -174,6 +174,6 @@ function typeNote(sha256: string): NoteName {
 
 /** Ids of units go into no path. */
 function uploadNote(sha256: string, place: string): NoteName {
-  const of = createHash('sha256').update(place).digest('hex').slice(0, 32);
+  const of = sha256Of(place).slice(0, 32);
   return `documents/${sha256.slice(0, 2)}/${sha256}/${of}.json`;
 }

@@ -1,13 +1,16 @@
 import type { Client } from '@temporalio/client';
 import type { Anchored } from '../../domain/anchors/anchored';
 import { logFaults, placeFaults, type LogFault } from '../../domain/anchors/check-log';
-import { hashOfLeaf } from '../../domain/anchors/leaf';
 import type { AuditFault, BookFault } from '../../domain/audit/fault';
-import { readAnchorBook, readSignedHead, type AnchorBook } from '../../platform/anchors/anchor-book';
+import {
+  readAnchorBook,
+  readSignedHead,
+  saysLast,
+  type AnchorBook,
+} from '../../platform/anchors/anchor-book';
 import { LOG_CHECK } from '../../platform/anchors/signing-key';
 import type { Config } from '../../platform/config';
 import { PlainError } from '../../platform/plain-error';
-import { sha256OfParts } from '../../platform/sha256';
 import type { RecordedCase } from '../../registry/queries/chains';
 import type { TreeHeads } from '../../registry/tree-heads';
 import { ANCHOR_NOW_WORKFLOW_ID, ANCHOR_WORKFLOW_TYPE, DELEGATION_TASK_QUEUE } from '../../workflows/names';
@@ -87,11 +90,9 @@ async function accessLogFault(
 export function anchorFaults({ caseId, links }: RecordedCase, book: AnchorBook): AuditFault[] {
   const last = book.last.get(caseId);
   if (!last) return [];
-  const { revision, index } = last;
-  const head = links.find(({ event }) => event.revision === revision)?.hash ?? '';
-  const isSame =
-    hashOfLeaf({ kind: 'case', caseId, revision, head }, sha256OfParts) === book.tree.leaf(index);
-  return isSame ? [] : [{ code: 'NOT_AS_ANCHORED', revision }];
+  const { revision } = last;
+  const hash = links.find(({ event }) => event.revision === revision)?.hash ?? undefined;
+  return saysLast(book, caseId, revision, hash) ? [] : [{ code: 'NOT_AS_ANCHORED', revision }];
 }
 
 /** Has a worker of the running product anchor now, and waits for it. @throws PlainError when it could not */

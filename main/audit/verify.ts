@@ -1,14 +1,14 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Pool } from 'pg';
 import type { AuditFault } from '../../domain/audit/fault';
-import { caseKindOf, type CaseKind } from '../../domain/ids';
+import { CASE_KINDS, caseIdOfWorkflow, caseKindOf } from '../../domain/ids';
 import { joined } from '../../platform/archive/archived-histories';
 import type { Archives } from '../../platform/archive/archives';
 import type { BlobStore } from '../../platform/blobs';
 import type { EngineRun, Histories } from '../../platform/engine-histories';
 import { headsOf } from '../../platform/history-commits';
 import { casesAfter, casesOf, type RecordedCase } from '../../registry/queries/chains';
-import { caseIdOfWorkflow, caseWorkflowId, CASE_WORKFLOW_TYPES } from '../../workflows/names';
+import { caseWorkflowId, CASE_WORKFLOW_TYPES } from '../../workflows/names';
 import { workThrough } from '../loading/work-through';
 import { verifyAccessLog } from './access-log';
 import { anchorFaults, seeAnchors, type AnchorPlaces, type SeenAnchors } from './anchors';
@@ -43,13 +43,12 @@ export interface VerifyOptions {
 interface Seen {
   recorded: RecordedCase;
   runs: EngineRun[] | undefined;
-  archiveFaults: AuditFault[];
   isArchived: boolean;
   isInEngine: boolean;
-  documentFaults: AuditFault[];
+  /** Of what is kept beside registry and engine: documents, archive. */
+  faults: AuditFault[];
 }
 
-const KINDS: readonly CaseKind[] = ['delegation', 'seizure'];
 /** Cases read at once from the registry. */
 const PAGE = 200;
 
@@ -124,7 +123,7 @@ async function settledAnchors(places: AnchorPlaces, knownKey?: string): Promise<
 }
 
 async function* allPages({ registry }: OpenBooks): AsyncGenerator<RecordedCase[]> {
-  for (const kind of KINDS) {
+  for (const kind of CASE_KINDS) {
     let after: string | null = null;
     for (;;) {
       const page: RecordedCase[] = await casesAfter(registry, kind, after, PAGE);
@@ -136,7 +135,7 @@ async function* allPages({ registry }: OpenBooks): AsyncGenerator<RecordedCase[]
 }
 
 async function* pagesOf({ registry }: OpenBooks, ids: readonly string[]): AsyncGenerator<RecordedCase[]> {
-  for (const kind of KINDS) {
+  for (const kind of CASE_KINDS) {
     const those = ids.filter((id) => caseKindOf(id) === kind);
     for (let at = 0; at < those.length; at += PAGE) {
       yield casesOf(registry, kind, those.slice(at, at + PAGE));
@@ -150,26 +149,12 @@ async function look({ histories, archives, documents }: OpenBooks, recorded: Rec
   const found = await histories.runsOf(caseWorkflowId(recorded.caseId));
   const isFromArchive = archive !== undefined && found?.isWhole !== true;
   const runs = isFromArchive ? joined(found, archive, await archives.runsOf(archive)).runs : found?.runs;
-  return {
-    recorded,
-    documentFaults,
-    archiveFaults,
-    runs,
-    isArchived: archive !== undefined,
-    isInEngine: !!found,
-  };
+  const faults = [...documentFaults, ...archiveFaults];
+  return { recorded, runs, isArchived: archive !== undefined, isInEngine: !!found, faults };
 }
 
-function faultsOf(
-  { anchors }: OpenBooks,
-  { recorded, runs, documentFaults, archiveFaults }: Seen,
-): AuditFault[] {
-  const faults = [
-    ...registryFaults(recorded),
-    ...documentFaults,
-    ...archiveFaults,
-    ...anchorFaults(recorded, anchors),
-  ];
+function faultsOf({ anchors }: OpenBooks, { recorded, runs, faults: beside }: Seen): AuditFault[] {
+  const faults = [...registryFaults(recorded), ...beside, ...anchorFaults(recorded, anchors)];
   if (runs) return [...faults, ...engineFaults(recorded, runs)];
   return recorded.isOver ? faults : [...faults, { code: 'NOT_IN_ENGINE' }];
 }

@@ -3,7 +3,7 @@ import { open } from 'node:fs/promises';
 import { z } from 'zod';
 import type { PlacedLeaf } from '../../domain/anchors/case-proof';
 import type { AnchorLog } from '../../domain/anchors/check-log';
-import { readLeaf, type AccessLogLeaf, type Leaf } from '../../domain/anchors/leaf';
+import { hashOfLeaf, readLeaf, type AccessLogLeaf, type Leaf } from '../../domain/anchors/leaf';
 import { leafHash } from '../../domain/anchors/merkle';
 import { MerkleTree } from '../../domain/anchors/merkle-tree';
 import type { SignedKeyChange, SignedTreeHead } from '../../domain/anchors/tree-head';
@@ -116,6 +116,13 @@ export function take(book: AnchorBook, line: string, end: number): void {
   if (leaf?.kind === 'case') book.last.set(leaf.caseId, { index, revision: leaf.revision });
   else if (leaf) book.accessLog.push(leaf);
   else if (!book.unreadable.includes(ANCHOR_FILES.leaves)) book.unreadable.push(ANCHOR_FILES.leaves);
+}
+
+/** Whether the last leaf of a case says that its event of this revision has this hash. */
+export function saysLast(book: AnchorBook, caseId: string, revision: number, hash = ''): boolean {
+  const last = book.last.get(caseId);
+  const leaf: Leaf = { kind: 'case', caseId, revision, head: hash };
+  return last !== undefined && book.tree.leaf(last.index) === hashOfLeaf(leaf, sha256OfParts);
 }
 
 /** The last leaf of a case with its place, to be proven; undefined where it was never anchored. */

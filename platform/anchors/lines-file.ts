@@ -1,6 +1,7 @@
 import { createReadStream } from 'node:fs';
 import { mkdir, open, type FileHandle } from 'node:fs/promises';
 import { dirname } from 'node:path';
+import { syncFolder } from '../durable-files';
 import { systemCode } from '../plain-error';
 
 /** A line of a file, and where the next one begins. */
@@ -102,15 +103,5 @@ async function openToWrite(file: string): Promise<FileHandle> {
   } catch (error) {
     if (systemCode(error) !== 'ENOENT') throw error;
     return open(file, 'w', 0o600);
-  }
-}
-
-/** A new name in a folder is on disk when the folder is. */
-async function syncFolder(folder: string): Promise<void> {
-  const handle = await open(folder, 'r');
-  try {
-    await handle.sync();
-  } finally {
-    await handle.close();
   }
 }

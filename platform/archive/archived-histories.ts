@@ -1,5 +1,6 @@
 import type { Client } from '@temporalio/client';
 import type { CaseArchive } from '../../domain/archive/case-archive';
+import { caseIdOfWorkflow } from '../../domain/ids';
 import type { BlobStore } from '../blobs';
 import { createHistories, type EngineRun, type Histories, type KnownRuns } from '../engine-histories';
 import { createArchives } from './archives';
@@ -13,17 +14,17 @@ interface ArchivedCases {
 
 /**
  * Histories of the engine, and of the archive where the engine has forgotten them.
- * @param archiveOf SHA-256 of the archive of a workflow's case; undefined where there is none
+ * @param marks say the SHA-256 of the archive of a case; undefined where there is none
  */
 export function createCaseHistories(
   client: Client,
   blobs: BlobStore,
-  archiveOf: (workflowId: string) => Promise<string | undefined>,
+  marks: { of(caseId: string): Promise<string | undefined> },
 ): Histories {
   const archives = createArchives(blobs);
   return withArchives(createHistories(client), {
     async find(workflowId) {
-      const sha256 = await archiveOf(workflowId);
+      const sha256 = await marks.of(caseIdOfWorkflow(workflowId));
       return sha256 === undefined ? undefined : archives.get(sha256);
     },
     runsOf: archives.runsOf,

@@ -3,6 +3,7 @@ import type { RecordedLink } from '../../domain/chain/check-chain';
 import type { Genesis } from '../../domain/chain/chain';
 import type { CaseKind } from '../../domain/ids';
 import { startOfDay, type CourtDay } from '../../domain/time';
+import { TABLES_OF } from '../case-tables';
 import { toTimestamp } from '../docket-row';
 import { inTransaction, rowsOf } from '../statement';
 import { EVENT_COLUMNS, toEntry, type EventRow } from './find-delegation';
@@ -23,34 +24,6 @@ export interface RecordedCase {
   links: RecordedLink[];
 }
 
-interface Table {
-  heads: string;
-  events: string;
-  id: string;
-  idType: 'uuid' | 'text';
-  docketNumber: string;
-  isOver: string;
-}
-
-const TABLES: Record<CaseKind, Table> = {
-  delegation: {
-    heads: 'dockets',
-    events: 'events',
-    id: 'delegation_id',
-    idType: 'uuid',
-    docketNumber: 'docket_number',
-    isOver: `stage = 'closed'`,
-  },
-  seizure: {
-    heads: 'seizures',
-    events: 'seizure_events',
-    id: 'seizure_id',
-    idType: 'text',
-    docketNumber: 'NULL',
-    isOver: `status NOT IN ('inForce', 'waiting')`,
-  },
-};
-
 type HeadRow = Omit<RecordedCase, 'kind' | 'links'>;
 type LinkRow = EventRow & { case_id: string };
 
@@ -61,14 +34,14 @@ export function casesAfter(
   after: string | null,
   limit: number,
 ): Promise<RecordedCase[]> {
-  const { id } = TABLES[kind];
+  const { id } = TABLES_OF[kind];
   const where = after === null ? '' : `WHERE ${id} > $2`;
   return recorded(pool, kind, `${where} ORDER BY ${id} LIMIT $1`, after === null ? [limit] : [limit, after]);
 }
 
 /** Those of these ids that the registry has. */
 export function casesOf(pool: Pool, kind: CaseKind, ids: readonly string[]): Promise<RecordedCase[]> {
-  const { id, idType } = TABLES[kind];
+  const { id, idType } = TABLES_OF[kind];
   return recorded(pool, kind, `WHERE ${id} = ANY ($1::${idType}[])`, [ids]);
 }
 
@@ -88,7 +61,7 @@ export function chainHeadsAfter(
   after: string | null,
   limit: number,
 ): Promise<ChainHead[]> {
-  const { heads, events, id, isOver } = TABLES[kind];
+  const { heads, events, id, isOver } = TABLES_OF[kind];
   return rowsOf<ChainHead>(
     pool,
     `SELECT ${id}::text AS "caseId", ${isOver} AS "isOver", revision, encode(hash, 'hex') AS hash
@@ -104,7 +77,7 @@ export async function hashesOf(
   kind: CaseKind,
   ids: readonly string[],
 ): Promise<Map<string, Map<number, string>>> {
-  const { events, id, idType } = TABLES[kind];
+  const { events, id, idType } = TABLES_OF[kind];
   const rows = await rowsOf<{ caseId: string; revision: number; hash: string }>(
     pool,
     `SELECT ${id}::text AS "caseId", revision, encode(hash, 'hex') AS hash
@@ -132,7 +105,7 @@ export async function caseIds(pool: Pool, since?: CourtDay): Promise<string[]> {
 function recorded(pool: Pool, kind: CaseKind, which: string, values: unknown[]): Promise<RecordedCase[]> {
   return inTransaction(pool, async (client) => {
     await rowsOf(client, 'SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY');
-    const { heads, id, docketNumber, isOver } = TABLES[kind];
+    const { heads, id, docketNumber, isOver } = TABLES_OF[kind];
     const rows = await rowsOf<HeadRow>(
       client,
       `SELECT ${id}::text AS "caseId", ${docketNumber} AS "docketNumber", revision, genesis, state,
@@ -154,7 +127,7 @@ async function linksOf(
   kind: CaseKind,
   ids: string[],
 ): Promise<Map<string, RecordedLink[]>> {
-  const { events, id, idType } = TABLES[kind];
+  const { events, id, idType } = TABLES_OF[kind];
   const rows = await rowsOf<LinkRow>(
     client,
     `SELECT ${id}::text AS case_id, ${EVENT_COLUMNS}

@@ -3,16 +3,16 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { statementOf, type SignedTreeHead } from '../../domain/anchors/tree-head';
 import { canonicalJson } from '../../domain/chain/canonical-json';
-import { linked, type Chained } from '../../domain/chain/chain';
 import { readAnchorBook } from '../../platform/anchors/anchor-book';
 import { openSigningKey } from '../../platform/anchors/signing-key';
 import { sha256 } from '../../platform/sha256';
-import { casesOf } from '../../registry/queries/chains';
 import { ANCHOR_SCHEDULE_ID, caseWorkflowId } from '../../workflows/names';
 import { instantFromMs } from '../../domain/time';
+import { runAudit } from '../support/audit-command';
+import { makeHashesAnew } from '../support/hashes-anew';
 import { openInsides, type Insides } from '../support/insides';
 import { idOf, liveAll, newLife, newSeizingLife, type Life } from '../support/parallel-lives';
-import { personOf, PRODUCT_HOOK_MS, runBuilt, startProduct, type Product } from '../support/product';
+import { personOf, PRODUCT_HOOK_MS, startProduct, type Product } from '../support/product';
 
 const TEST_MS = 60_000;
 
@@ -40,11 +40,7 @@ afterAll(async () => {
   rmSync(copyFolder, { recursive: true, force: true });
 }, PRODUCT_HOOK_MS);
 
-async function audit(...args: string[]): Promise<{ code: number | null; text: string }> {
-  const command = runBuilt('main/audit.js', product.settings, args);
-  const { code } = await command.exited;
-  return { code, text: command.output() };
-}
+const audit = (...args: string[]) => runAudit(product.settings, args);
 
 /** Codes of what is found, by the case that it is of; '' for what is of none. */
 async function found(...args: string[]): Promise<{ code: number | null; faults: Record<string, string[]> }> {
@@ -225,12 +221,5 @@ async function newestRun(workflowId: string): Promise<string | undefined> {
 async function makeAnew(delegationId: string): Promise<number> {
   const set = `UPDATE events SET court_time = court_time + interval '1 hour' WHERE delegation_id = $1 AND revision = 2`;
   await sql(set, delegationId);
-  const [recorded] = await casesOf(insides.pool, 'delegation', [delegationId]);
-  const first = recorded?.links[0]?.hash ?? '';
-  const events = (recorded?.links ?? []).slice(1).map(({ event }): Chained => event);
-  for (const [at, hash] of linked(events, first, sha256).entries()) {
-    const rehash = `UPDATE events SET hash = decode($3, 'hex') WHERE delegation_id = $1 AND revision = $2`;
-    await sql(rehash, delegationId, at + 2, hash);
-  }
-  return recorded?.revision ?? 0;
+  return makeHashesAnew(insides.pool, delegationId);
 }

@@ -8,7 +8,8 @@ import { createFileBlobs } from '../../platform/file-blobs';
 import { createArchiveMarks, type ArchiveMarks } from '../../registry/archives';
 import { archiveDue, type Archiving } from '../../workers/archivist';
 import type { ArchiveSources } from '../../workers/archive-case';
-import { caseIdOfWorkflow, caseWorkflowId } from '../../workflows/names';
+import { caseWorkflowId } from '../../workflows/names';
+import { runAudit } from '../support/audit-command';
 import { openInsides, type Insides } from '../support/insides';
 import { idOf, liveAll, newLife, newSeizingLife, type Life } from '../support/parallel-lives';
 import { personOf, PRODUCT_HOOK_MS, runBuilt, startProduct, type Product } from '../support/product';
@@ -35,7 +36,7 @@ beforeAll(async () => {
   const blobs = createFileBlobs(join(product.dataDir, 'blobs'));
   archives = createArchives(blobs);
   marks = createArchiveMarks(insides.pool);
-  const histories = createCaseHistories(insides.link.client, blobs, (id) => marks.of(caseIdOfWorkflow(id)));
+  const histories = createCaseHistories(insides.link.client, blobs, marks);
   sources = { registry: insides.pool, histories, archives, marks };
 }, PRODUCT_HOOK_MS);
 
@@ -44,11 +45,7 @@ afterAll(async () => {
   await product?.dispose();
 }, PRODUCT_HOOK_MS);
 
-async function audit(...args: string[]): Promise<{ code: number | null; text: string }> {
-  const command = runBuilt('main/audit.js', product.settings, args);
-  const { code } = await command.exited;
-  return { code, text: command.output() };
-}
+const audit = (...args: string[]) => runAudit(product.settings, args);
 
 /** As the worker does it by itself, but now; it may be at it just then. */
 async function archiveNow(over: Partial<ArchiveSources> = {}): Promise<Archiving> {

@@ -1,13 +1,12 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { linked, type Chained } from '../../domain/chain/chain';
-import { sha256 } from '../../platform/sha256';
-import { casesOf } from '../../registry/queries/chains';
 import { delegationWorkflowId } from '../../workflows/names';
 import type { DelegationId } from '../../domain/ids';
+import { runAudit } from '../support/audit-command';
+import { makeHashesAnew } from '../support/hashes-anew';
 import { openInsides, type Insides } from '../support/insides';
 import { idOf, liveAll, newLife, newSeizingLife, type Life } from '../support/parallel-lives';
-import { personOf, PRODUCT_HOOK_MS, runBuilt, startProduct, type Product } from '../support/product';
+import { personOf, PRODUCT_HOOK_MS, startProduct, type Product } from '../support/product';
 
 const TEST_MS = 60_000;
 
@@ -30,24 +29,9 @@ afterAll(async () => {
   await product?.dispose();
 }, PRODUCT_HOOK_MS);
 
-async function audit(...args: string[]): Promise<{ code: number | null; text: string }> {
-  const command = runBuilt('main/audit.js', product.settings, args);
-  const { code } = await command.exited;
-  return { code, text: command.output() };
-}
+const audit = (...args: string[]) => runAudit(product.settings, args);
 
 const sql = (text: string, ...values: unknown[]) => insides.pool.query(text, values);
-
-/** Makes all hashes of a case fit its events again, as one would who covers a change up. */
-async function makeHashesAnew(delegationId: string): Promise<void> {
-  const [recorded] = await casesOf(insides.pool, 'delegation', [delegationId]);
-  const first = recorded?.links[0]?.hash ?? '';
-  const events = (recorded?.links ?? []).slice(1).map(({ event }): Chained => event);
-  for (const [at, hash] of linked(events, first, sha256).entries()) {
-    const set = `UPDATE events SET hash = decode($3, 'hex') WHERE delegation_id = $1 AND revision = $2`;
-    await sql(set, delegationId, at + 2, hash);
-  }
-}
 
 it(
   'finds nothing wrong with cases as they were decided, those that went on in new runs and seizures among them',
@@ -272,7 +256,7 @@ describe('each fault that somebody plants', () => {
       moved,
     );
     await sql(`UPDATE events SET data = data || '{"x":1}' ${ofCase} AND revision = 3`, covered);
-    await makeHashesAnew(covered ?? '');
+    await makeHashesAnew(insides.pool, covered ?? '');
     const life = newLife('audited-ended', personOf('handler', 'wujiang/fenhu').personId);
     life.acts.splice(2);
     await liveAll([life], product);

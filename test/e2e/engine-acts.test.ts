@@ -7,9 +7,10 @@ import type { DelegationId } from '../../domain/ids';
 import type { ToldAct } from '../../domain/timeline/told-act';
 import { delegationWorkflowId, SIGNALS } from '../../workflows/names';
 import { createCourts, type Courts } from '../support/courts';
+import { runAudit } from '../support/audit-command';
 import { openInsides, type Insides } from '../support/insides';
 import { actorAt } from '../support/people';
-import { PRODUCT_HOOK_MS, runBuilt, startProduct, type Product } from '../support/product';
+import { PRODUCT_HOOK_MS, startProduct, type Product } from '../support/product';
 import { untilSo } from '../support/until-so';
 
 const TEST_MS = 60_000;
@@ -56,11 +57,7 @@ async function askToCancel(id: string, reason: string): Promise<void> {
   });
 }
 
-async function audit(...args: string[]): Promise<{ code: number | null; text: string }> {
-  const command = runBuilt('main/audit.js', product.settings, args);
-  const { code } = await command.exited;
-  return { code, text: command.output() };
-}
+const audit = (...args: string[]) => runAudit(product.settings, args);
 
 /** What verification says of one case, and its timeline as an auditor reads it. */
 async function seen(
