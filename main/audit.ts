@@ -23,6 +23,7 @@ import { putOnRecord } from './audit/on-record';
 import * as report from './audit/report';
 import { replayCases } from './audit/replay';
 import { timelineLines, toldCase } from './audit/timeline';
+import { exportNamed } from './audit/export';
 import { verifyBooks, type Books } from './audit/verify';
 import { createProgress } from './loading/progress';
 import { directoryOf, runCommand, say } from './loading/office';
@@ -140,6 +141,14 @@ async function timeline(office: AuditOffice, { named, json, reason }: Of<'timeli
   await write(json, told);
 }
 
+async function exportCase(office: AuditOffice, { named, to, json, reason }: Of<'export'>): Promise<void> {
+  const [caseId = ''] = await namedCases(office.registry, [named]);
+  const made = await exportNamed(office, caseId, { to, reason });
+  if (!made) throw report.noSuchCase(named);
+  say(report.exportedLines(made));
+  await write(json, made);
+}
+
 async function write(file: string | undefined, content: object): Promise<void> {
   if (file !== undefined) await writeFile(file, `${JSON.stringify(content, null, 2)}\n`);
 }
@@ -154,6 +163,8 @@ async function run(office: AuditOffice, wanted: Wanted): Promise<void> {
       return state(office, wanted);
     case 'timeline':
       return timeline(office, wanted);
+    case 'export':
+      return exportCase(office, wanted);
     case 'anchor':
       return anchor(office, wanted);
     case 'rotate-key':

@@ -1,3 +1,4 @@
+import type { Exported } from './export';
 import type { Anchored } from '../../domain/anchors/anchored';
 import type { AuditFault, BookFault } from '../../domain/audit/fault';
 import type { ReplayReport, ReplayVerdict } from '../../domain/audit/replay-report';
@@ -90,6 +91,19 @@ export function anchoringUnderWay(): PlainError {
     zh: '锚定或换钥正在进行；请待其结束后再运行。未作任何改动。',
     en: 'An anchoring or a change of keys is under way; run this again when it has ended. Nothing was changed.',
   });
+}
+
+/** Where an export lies, and what it could not hold. */
+export function exportedLines({ folder, zip, isAnchored, runs, isWhole, missing }: Exported): string {
+  return [
+    `已导出 Exported: ${folder}`,
+    `               ${zip}`,
+    ...(isAnchored ? [] : ['尚未锚定。 Not anchored yet: nothing signed shows since when it has stood so.']),
+    ...(isWhole
+      ? []
+      : [`引擎早期历史已不再保存，仅 ${runs} 段运行。 The engine has forgotten runs; ${runs} are there.`]),
+    ...missing.map((sha256) => `文书缺失或已改动 Document missing or changed: ${sha256}`),
+  ].join('\n');
 }
 
 export function noSuchCase(id: string): PlainError {
