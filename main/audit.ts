@@ -4,7 +4,7 @@ import type { Pool } from 'pg';
 import { caseKindOf, parseDelegationId } from '../domain/ids';
 import { instantFromMs } from '../domain/time';
 import { PAUSE_REASONS } from '../law/rules/pause-reasons';
-import { createArchives } from '../platform/archive/archives';
+import { createArchives, isArchiveDamaged } from '../platform/archive/archives';
 import { createCaseHistories } from '../platform/archive/archived-histories';
 import { loadConfig, type Config } from '../platform/config';
 import { createBlobs } from '../platform/create-blobs';
@@ -27,6 +27,7 @@ import { putOnRecord } from './audit/on-record';
 import * as report from './audit/report';
 import { replayCases } from './audit/replay';
 import { timelineLines, toldCase } from './audit/timeline';
+import { exportNamed } from './audit/export';
 import { verifyBooks, type Books } from './audit/verify';
 import { createProgress } from './loading/progress';
 import { directoryOf, runCommand, say } from './loading/office';
@@ -139,6 +140,17 @@ function caseHistories({ client, blobs, registry }: AuditOffice): Histories {
   return createCaseHistories(client, blobs, createArchiveMarks(registry));
 }
 
+/** Does it by the engine alone where the archive of the case cannot be read, and says so. */
+async function withArchive<T>(office: AuditOffice, work: (office: AuditOffice) => Promise<T>): Promise<T> {
+  try {
+    return await work({ ...office, histories: caseHistories(office) });
+  } catch (error) {
+    if (!isArchiveDamaged(error)) throw error;
+    say(report.archiveDamagedLines(error));
+    return work(office);
+  }
+}
+
 async function rotate({ config, anchors }: AuditOffice): Promise<void> {
   const rotated = await anchors.treeHeads.alone(async () => {
     const book = await readAnchorBook(config.anchorFolder);
@@ -152,12 +164,20 @@ async function rotate({ config, anchors }: AuditOffice): Promise<void> {
 async function timeline(office: AuditOffice, { named, json, reason }: Of<'timeline'>): Promise<void> {
   const [caseId = ''] = await namedCases(office.registry, [named]);
   const directory = await directoryOf(office.registry, office.config);
-  const books = { ...office, histories: caseHistories(office) };
-  const told = await toldCase(books, caseId, { directory, pauseReasons: PAUSE_REASONS });
+  const known = { directory, pauseReasons: PAUSE_REASONS };
+  const told = await withArchive(office, (books) => toldCase(books, caseId, known));
   if (!told) throw report.noSuchCase(named);
   await putOnRecord(office.registry, { act: 'timeline', cases: [caseId], reason });
   say(timelineLines(told));
   await write(json, told);
+}
+
+async function exportCase(office: AuditOffice, { named, to, json, reason }: Of<'export'>): Promise<void> {
+  const [caseId = ''] = await namedCases(office.registry, [named]);
+  const made = await withArchive(office, (books) => exportNamed(books, caseId, { to, reason }));
+  if (!made) throw report.noSuchCase(named);
+  say(report.exportedLines(made));
+  await write(json, made);
 }
 
 async function write(file: string | undefined, content: object): Promise<void> {
@@ -176,6 +196,8 @@ async function run(office: AuditOffice, wanted: Wanted): Promise<void> {
       return timeline(office, wanted);
     case 'archive':
       return archive(office, wanted);
+    case 'export':
+      return exportCase(office, wanted);
     case 'anchor':
       return anchor(office, wanted);
     case 'rotate-key':

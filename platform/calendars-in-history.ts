@@ -1,10 +1,10 @@
 import type { CalendarLoad } from '../domain/clocks/calendar-load';
-import type { EngineRun } from './engine-histories';
+import type { RunHistory } from './engine-histories';
 
 const RECOUNT = 'recountClocks';
 
 /** The notices that were brought to a case, from the inputs of the activities that counted by them. */
-export function loadsOf(runs: readonly EngineRun[]): CalendarLoad[] {
+export function loadsOf(runs: readonly RunHistory[]): CalendarLoad[] {
   return runs
     .flatMap(({ history }) => history.events ?? [])
     .flatMap(({ activityTaskScheduledEventAttributes: scheduled }) => {

@@ -1,5 +1,5 @@
 import type { EngineAct } from '../domain/audit/engine-act';
-import type { EngineRun, HistoryEvent } from './engine-histories';
+import type { RunHistory, HistoryEvent } from './engine-histories';
 import { isOfProduct } from './product-identity';
 
 /** How the product itself speaks to its workflows. */
@@ -23,7 +23,7 @@ const CAUSE_RESET = 20;
  * Acts of an operator on the engine in one run: a workflow ended or set back from outside, or spoken to
  * by another than the product.
  */
-export function engineActsOf({ history, undecided = [] }: EngineRun, own: OwnWays): EngineAct[] {
+export function engineActsOf({ history, undecided = [] }: RunHistory, own: OwnWays): EngineAct[] {
   return [...(history.events ?? []), ...undecided].flatMap((event) => {
     const act = actOf(event, own);
     return act ? [{ ...act, at: timeOf(event), eventId: String(event.eventId) }] : [];

@@ -6,13 +6,16 @@ export type History = Awaited<ReturnType<WorkflowHandle['fetchHistory']>>;
 /** One event of the engine. */
 export type HistoryEvent = NonNullable<History['events']>[number];
 
-/** One run of a workflow, from its first event to the last that a task of it decided. */
-export interface EngineRun {
-  /** Absent for the present run where it was not asked for by its id. */
-  runId?: string;
+/** The history of a run, from its first event to the last that a task of it decided. */
+export interface RunHistory {
   history: History;
   /** What came after that and has decided nothing yet, an end from outside say. */
   undecided?: HistoryEvent[];
+}
+
+/** One run of a workflow. */
+export interface EngineRun extends RunHistory {
+  runId: string;
 }
 
 /** Those that are known of a workflow, the first first. `isWhole`: its first run is among them. */
@@ -28,9 +31,8 @@ export interface Histories {
   /**
    * The runs of a workflow, the first first; undefined where it is not known. `isWhole` is false where the earliest runs
    * are forgotten already.
-   * @param upTo id of the last of them; absent: the present one
    */
-  runsOf(workflowId: string, upTo?: string): Promise<KnownRuns | undefined>;
+  runsOf(workflowId: string): Promise<KnownRuns | undefined>;
 }
 
 /** Of the engine's enumeration of events. */
@@ -49,24 +51,34 @@ export function createHistories(client: Client): Histories {
         yield workflowId;
       }
     },
-    runsOf: (workflowId, upTo) => runsOf(client, workflowId, upTo),
+    runsOf: (workflowId) => runsOf(client, workflowId),
   };
 }
 
 /** From the present run backwards: each names the one that it goes on from, also where an operator has set one back. */
-async function runsOf(client: Client, workflowId: string, upTo = ''): Promise<KnownRuns | undefined> {
+async function runsOf(client: Client, workflowId: string): Promise<KnownRuns | undefined> {
   const runs: EngineRun[] = [];
-  let runId: string | undefined = upTo;
-  while (runId !== undefined) {
-    const events = await eventsOf(client, workflowId, runId);
+  let wanted: string | undefined = '';
+  while (wanted !== undefined) {
+    const events = await eventsOf(client, workflowId, wanted);
     if (!events) return runs.length === 0 ? undefined : { runs, isWhole: false };
-    const started = events[0]?.workflowExecutionStartedEventAttributes;
-    const decided = asDecided(events);
-    const undecided = events.slice(decided.length);
-    runs.unshift({ ...(runId && { runId }), history: { events: decided }, undecided });
-    runId = started?.continuedExecutionRunId || undefined;
+    runs.unshift(runOf(events));
+    wanted = events[0]?.workflowExecutionStartedEventAttributes?.continuedExecutionRunId || undefined;
   }
   return { runs, isWhole: true };
+}
+
+/** A run from all its events. */
+export function runOf(events: HistoryEvent[]): EngineRun {
+  const decided = asDecided(events);
+  return { runId: runIdOf(events), history: { events: decided }, undecided: events.slice(decided.length) };
+}
+
+/** A run that an operator has set back keeps its first event, with the id of the run that it was. */
+function runIdOf(events: readonly HistoryEvent[]): string {
+  const started = events[0]?.workflowExecutionStartedEventAttributes;
+  const reset = events.findLast((event) => event.workflowTaskFailedEventAttributes?.newRunId);
+  return reset?.workflowTaskFailedEventAttributes?.newRunId || started?.originalExecutionRunId || '';
 }
 
 /** Undefined where the engine does not know the run, or does not any more. */
@@ -98,7 +110,7 @@ export function undefinedIfNotFound(error: unknown): undefined {
 }
 
 /** Whether a run is over: it came to its end, was ended, or goes on in another. */
-export function isEnded({ history, undecided = [] }: EngineRun): boolean {
+export function isEnded({ history, undecided = [] }: RunHistory): boolean {
   const last = undecided.at(-1) ?? history.events?.at(-1);
   return [
     last?.workflowExecutionCompletedEventAttributes,

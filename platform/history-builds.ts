@@ -1,4 +1,4 @@
-import type { EngineRun } from './engine-histories';
+import type { RunHistory } from './engine-histories';
 
 /** Of the engine's enumeration of events. */
 const TASK_COMPLETED = 7;
@@ -6,7 +6,7 @@ const TASK_COMPLETED = 7;
 const BUILD = /^[0-9a-f]{64}$/;
 
 /** SHA-256 of the workflow code of every build that worked on these runs, in the order of its first task. */
-export function buildsOf(runs: readonly EngineRun[]): string[] {
+export function buildsOf(runs: readonly RunHistory[]): string[] {
   const builds = new Set<string>();
   for (const { history } of runs) {
     for (const { eventType, workflowTaskCompletedEventAttributes: of } of history.events ?? []) {

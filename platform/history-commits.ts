@@ -1,5 +1,5 @@
 import type { ChainStep } from '../domain/chain/chain';
-import type { EngineRun, History } from './engine-histories';
+import type { RunHistory, History } from './engine-histories';
 
 /** What a commit left in the history: the answer of the local activity that made it. */
 export interface HistoryCommit {
@@ -25,7 +25,7 @@ export function commitsOf({ events }: History): HistoryCommit[] {
 }
 
 /** The head of the chain at each commit that keeps one. */
-export function headsOf(runs: readonly EngineRun[]): string[] {
+export function headsOf(runs: readonly RunHistory[]): string[] {
   return runs
     .flatMap(({ history }) => commitsOf(history))
     .flatMap(({ result }) => (result as { chain?: ChainStep }).chain?.head ?? []);

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { DefaultLogger, Runtime, Worker, type InjectedSinks } from '@temporalio/worker';
 import type { ToldLife, ToldStep, TellingSinks } from '../domain/told-life';
-import type { EngineRun } from '../platform/engine-histories';
+import type { RunHistory } from '../platform/engine-histories';
 import { Queue } from '../platform/queue';
 import { BUNDLE_FILE } from './bundle-workflows';
 import { Telling } from './telling';
@@ -14,7 +14,7 @@ export function quietRuntime(): void {
 /** A life to be told: its runs, the first first. */
 export interface Untold {
   workflowId: string;
-  runs: EngineRun[];
+  runs: RunHistory[];
   isWhole: boolean;
 }
 
@@ -69,4 +69,4 @@ function toldBy(telling: Telling, workflowId: string): ToldLife | Untellable {
   }
 }
 
-type Replayable = EngineRun & { workflowId: string };
+type Replayable = RunHistory & { workflowId: string };

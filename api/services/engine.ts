@@ -126,11 +126,7 @@ export function createEngine(options: EngineOptions): Engine {
     },
 
     history(delegationId) {
-      return call(
-        HISTORY_MS,
-        () => fetchRuns(client, histories, delegationWorkflowId(delegationId)),
-        undefined,
-      );
+      return call(HISTORY_MS, () => fetchRuns(histories, delegationWorkflowId(delegationId)), undefined);
     },
 
     engineActs(caseId) {

@@ -1,4 +1,3 @@
-import { WorkflowNotFoundError, type Client } from '@temporalio/client';
 import { historyToJSON } from '@temporalio/common/lib/proto-utils';
 import type { Histories, HistoryEvent } from '../../platform/engine-histories';
 import type { HistoryRun } from '../ports';
@@ -7,26 +6,12 @@ import type { HistoryRun } from '../ports';
  * The history of a workflow, run by run, as the engine writes it in JSON; payloads are decoded so that an auditor can
  * read them. Runs that the engine has forgotten come from the archive, or are missing. Undefined where there is none.
  */
-export async function fetchRuns(
-  client: Client,
-  histories: Histories,
-  workflowId: string,
-): Promise<HistoryRun[] | undefined> {
-  const present = await presentRun(client, workflowId);
-  const known = await histories.runsOf(workflowId, present);
-  return known?.runs.map(({ runId = present ?? '', history, undecided = [] }) => ({
+export async function fetchRuns(histories: Histories, workflowId: string): Promise<HistoryRun[] | undefined> {
+  const known = await histories.runsOf(workflowId);
+  return known?.runs.map(({ runId, history, undecided = [] }) => ({
     runId,
     history: { events: readableEvents([...(history.events ?? []), ...undecided]) },
   }));
-}
-
-async function presentRun(client: Client, workflowId: string): Promise<string | undefined> {
-  try {
-    return (await client.workflow.getHandle(workflowId).describe()).runId;
-  } catch (error) {
-    if (error instanceof WorkflowNotFoundError) return undefined;
-    throw error;
-  }
 }
 
 function readableEvents(events: HistoryEvent[]): Record<string, unknown>[] {

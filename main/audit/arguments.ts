@@ -10,6 +10,7 @@ const LINES = (id: string, day: string, instant: string, file: string, why: stri
     `npm run audit -- state ${id} --revision N | --at ${instant} [--against-revision N | --against-at ${instant}]`,
     `npm run audit -- timeline ${id}`,
     'npm run audit -- archive',
+    `npm run audit -- export ${id} [--to FOLDER]`,
     'npm run audit -- anchor',
     'npm run audit -- rotate-key',
     `… [--json ${file}] [--reason ${why}]`,
@@ -43,6 +44,8 @@ export type Wanted = Any &
     | ({ command: 'replay'; since?: CourtDay } & OfCases)
     | { command: 'state'; named: string; moment: Moment; against?: Moment }
     | { command: 'timeline'; named: string }
+    /** `to`: the folder in which folder and ZIP are made. */
+    | { command: 'export'; named: string; to: string }
   );
 
 const OPTIONS = {
@@ -55,6 +58,7 @@ const OPTIONS = {
   'against-revision': { type: 'string' },
   'against-at': { type: 'string' },
   key: { type: 'string' },
+  to: { type: 'string' },
 } as const;
 
 /** Which options a command has besides `--json` and `--reason`. */
@@ -64,6 +68,7 @@ const OF_COMMAND = {
   state: ['revision', 'at', 'against-revision', 'against-at'],
   timeline: [],
   archive: [],
+  export: ['to'],
   anchor: [],
   'rotate-key': [],
 } as const;
@@ -87,6 +92,7 @@ export function readArguments(args: string[]): Wanted {
     const [named, ...more] = cases;
     if (named === undefined || more.length > 0) throw new Error('which case?');
     if (command === 'timeline') return { command, named, ...any };
+    if (command === 'export') return { command, named, to: options.to ?? '.', ...any };
     const moment = momentOf(options.revision, options.at);
     const against = momentOf(options['against-revision'], options['against-at']);
     if (!moment) throw new Error('which case, and when?');

@@ -8,7 +8,7 @@ import type { SeizureEvent } from '../../domain/seizures/events';
 import type { SeizureState } from '../../domain/seizures/seizure';
 import { jsonDifferences } from '../../domain/json-difference';
 import { engineActsOf } from '../../platform/engine-acts';
-import type { EngineRun } from '../../platform/engine-histories';
+import type { RunHistory } from '../../platform/engine-histories';
 import { headsOf } from '../../platform/history-commits';
 import { sha256 } from '../../platform/sha256';
 import type { RecordedCase } from '../../registry/queries/chains';
@@ -35,11 +35,11 @@ function stateByEvents({ kind, caseId, links }: RecordedCase): unknown {
 }
 
 /** The registry against the engine's history, and what was done at the engine itself. */
-export function engineFaults(recorded: RecordedCase, runs: readonly EngineRun[]): AuditFault[] {
+export function engineFaults(recorded: RecordedCase, runs: readonly RunHistory[]): AuditFault[] {
   return [...headFaults(recorded, headsOf(runs)), ...actFaults(runs)];
 }
 
-function actFaults(runs: readonly EngineRun[]): AuditFault[] {
+function actFaults(runs: readonly RunHistory[]): AuditFault[] {
   return runs
     .flatMap((run) => engineActsOf(run, OWN_WAYS))
     .map(({ kind: act, at, identity, reason, name }) => ({

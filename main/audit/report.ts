@@ -1,3 +1,4 @@
+import type { Exported } from './export';
 import type { Anchored } from '../../domain/anchors/anchored';
 import type { AuditFault, BookFault } from '../../domain/audit/fault';
 import type { ReplayReport, ReplayVerdict } from '../../domain/audit/replay-report';
@@ -111,6 +112,28 @@ export function archivingUnderWay(): PlainError {
     zh: '归档正在进行；请待其结束后再运行。',
     en: 'Cases are being archived; run this again when that has ended.',
   });
+}
+
+/** Where an export lies, and what it could not hold. */
+export function exportedLines({ folder, zip, isAnchored, runs, isWhole, missing }: Exported): string {
+  return [
+    `已导出 Exported: ${folder}`,
+    `               ${zip}`,
+    ...(isAnchored ? [] : ['尚未锚定。 Not anchored yet: nothing signed shows since when it has stood so.']),
+    ...(isWhole
+      ? []
+      : [
+          `早期历史已不存在，仅有 ${runs} 段运行。 The first runs are in neither engine nor archive; ${runs} are there.`,
+        ]),
+    ...missing.map((sha256) => `文书缺失或已改动 Document missing or changed: ${sha256}`),
+  ].join('\n');
+}
+
+export function archiveDamagedLines({ message }: Error): string {
+  return [
+    `归档无法读取：${message}。以下仅含引擎现存的历史；核验会列明。`,
+    `The archive cannot be read: ${message}. What follows has only the histories that the engine still knows; verify names what is wrong.`,
+  ].join('\n');
 }
 
 export function noSuchCase(id: string): PlainError {

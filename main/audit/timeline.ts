@@ -41,7 +41,7 @@ async function actsOf(registry: Pool, caseId: string, known: Known): Promise<Tol
   return tellDelegation(delegationId, await timeline(registry, delegationId), known);
 }
 
-const FORGOTTEN: Record<Exclude<ToldCase['engineActs'], 'shown'>, string> = {
+export const FORGOTTEN: Record<Exclude<ToldCase['engineActs'], 'shown'>, string> = {
   firstForgotten:
     '引擎早期历史已不再保存：当时在引擎上的操作未列。 The engine has forgotten the first runs: what was done at it then is not shown.',
   forgotten:

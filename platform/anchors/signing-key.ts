@@ -51,9 +51,26 @@ export async function openSigningKey(dataDir: string, book: AnchorBook, at: Inst
   if (readKey(next)?.fingerprint === newest.to) renameSync(next, now);
   const key = readKey(now);
   if (key?.fingerprint === newest.to) return key;
-  throw new PlainError({
-    zh: `锚定日志 ${book.folder} 的私钥不在 ${now}：请恢复该文件（须与日志相符）。`,
-    en: `The private key of the log of anchors in ${book.folder} is not ${now}: bring back the file that belongs to the log.`,
+  throw keyMissing(book, now);
+}
+
+/**
+ * The key in force of a log, only looked at; undefined where the log has none yet.
+ * @throws as `openSigningKey`
+ */
+export function findSigningKey(dataDir: string, book: AnchorBook): SigningKey | undefined {
+  const newest = book.keys.at(-1)?.change;
+  if (!newest) return undefined;
+  const { now, next } = filesIn(dataDir);
+  const key = [now, next].map(readKey).find((one) => one?.fingerprint === newest.to);
+  if (!key) throw keyMissing(book, now);
+  return key;
+}
+
+function keyMissing(book: AnchorBook, file: string): PlainError {
+  return new PlainError({
+    zh: `锚定日志 ${book.folder} 的私钥不在 ${file}：请恢复该文件（须与日志相符）。`,
+    en: `The private key of the log of anchors in ${book.folder} is not ${file}: bring back the file that belongs to the log.`,
   });
 }
 

@@ -34,8 +34,8 @@ export function createCaseHistories(
 function withArchives(histories: Histories, cases: ArchivedCases): Histories {
   return {
     listIds: (types) => histories.listIds(types),
-    async runsOf(workflowId, upTo) {
-      const found = await histories.runsOf(workflowId, upTo);
+    async runsOf(workflowId) {
+      const found = await histories.runsOf(workflowId);
       if (found?.isWhole === true) return found;
       const archive = await cases.find(workflowId);
       if (!archive) return found;

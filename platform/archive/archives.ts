@@ -1,5 +1,5 @@
 import type { ArchivedRun, CaseArchive } from '../../domain/archive/case-archive';
-import type { BlobStore } from '../blobs';
+import { BlobDamagedError, type BlobStore } from '../blobs';
 import type { EngineRun } from '../engine-histories';
 import { ArchiveUnreadableError, pack, packHistory, unpack, unpackHistory } from './history-file';
 
@@ -20,12 +20,17 @@ export interface Archives {
   missingRuns(archive: CaseArchive): Promise<string[]>;
 }
 
+/** Of what reading an archive throws where it is another, no archive, or lacks a history. */
+export function isArchiveDamaged(error: unknown): error is Error {
+  return error instanceof BlobDamagedError || error instanceof ArchiveUnreadableError;
+}
+
 export function createArchives(blobs: BlobStore): Archives {
   return {
     async putRuns(runs) {
       const put: ArchivedRun[] = [];
       for (const run of runs) {
-        const { runId = '', history, undecided = [] } = run;
+        const { runId, history, undecided = [] } = run;
         const sha256 = await blobs.put(await packHistory(run));
         put.push({ runId, history: sha256, length: (history.events?.length ?? 0) + undecided.length });
       }
@@ -46,7 +51,7 @@ export function createArchives(blobs: BlobStore): Archives {
       for (const { runId, history } of runs) {
         const bytes = await blobs.get(history);
         if (!bytes) throw new ArchiveUnreadableError(`the history of run ${runId} is missing`);
-        read.push(await unpackHistory(bytes, runId));
+        read.push(await unpackHistory(bytes));
       }
       return read;
     },

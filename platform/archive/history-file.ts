@@ -1,7 +1,7 @@
 import { gunzip as gunzipCallback, gzip as gzipCallback } from 'node:zlib';
 import { promisify } from 'node:util';
 import { historyFromJSON, historyToJSON } from '@temporalio/common/lib/proto-utils';
-import { asDecided, type EngineRun } from '../engine-histories';
+import { runOf, type EngineRun, type RunHistory } from '../engine-histories';
 
 const gzip = promisify(gzipCallback);
 const gunzip = promisify(gunzipCallback);
@@ -29,18 +29,17 @@ export async function unpack(bytes: Buffer): Promise<unknown> {
 }
 
 /** One run of a workflow, to its very end, as the engine writes it in JSON. */
-export async function packHistory({ history, undecided = [] }: EngineRun): Promise<Buffer> {
+export async function packHistory({ history, undecided = [] }: RunHistory): Promise<Buffer> {
   return gzip(historyToJSON({ events: [...(history.events ?? []), ...undecided] }));
 }
 
 /** The run again. @throws ArchiveUnreadableError also for JSON that is no history */
-export async function unpackHistory(bytes: Buffer, runId: string): Promise<EngineRun> {
+export async function unpackHistory(bytes: Buffer): Promise<EngineRun> {
   const json = await unpack(bytes);
   try {
     const events = historyFromJSON(json).events ?? [];
     if (events.length === 0) throw new Error('it has no events');
-    const decided = asDecided(events);
-    return { runId, history: { events: decided }, undecided: events.slice(decided.length) };
+    return runOf(events);
   } catch (cause) {
     throw new ArchiveUnreadableError('it is no history', { cause });
   }

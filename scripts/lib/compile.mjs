@@ -33,6 +33,8 @@ const ASSETS = [
   { folder: 'registry', extension: '.sql' },
   { folder: 'law', extension: '.json' },
   { folder: 'networks', extension: '.json' },
+  { folder: 'main', extension: '.mjs' },
+  { folder: 'main', extension: '.py' },
 ];
 const CONFIG_FILES = ['package.json', 'package-lock.json', 'tsconfig.json', 'tsconfig.build.json'];
 const stampFile = path.join(distDir, '.build-stamp');

@@ -6,6 +6,8 @@ const MAX_LINES = 350;
 const MAX_WORKFLOW_LINES = 200;
 const KEBAB_CASE = /^[a-z0-9]+(-[a-z0-9]+)*(\.[a-z0-9]+(-[a-z0-9]+)*)*$/;
 const MIGRATION = /^(\d{4})_([a-z]+)(_[a-z0-9]+)+\.sql$/;
+/** Handed out alone, so that it stays one file; its sections are set apart by headings. */
+const SINGLE_FILE = { path: 'main/export/verify.mjs', lines: 600 };
 /** Tool configuration is read by its default export. */
 const IS_CONFIG = /(^|\/)[a-z]+\.config\.(ts|mjs|js|cjs)$/;
 
@@ -14,7 +16,8 @@ function lineCount(text: string): number {
 }
 
 function tooLong(path: string, text: string): string[] {
-  const limit = path.startsWith('workflows/') ? MAX_WORKFLOW_LINES : MAX_LINES;
+  const ofFolder = path.startsWith('workflows/') ? MAX_WORKFLOW_LINES : MAX_LINES;
+  const limit = path === SINGLE_FILE.path ? SINGLE_FILE.lines : ofFolder;
   const lines = lineCount(text);
   return lines > limit ? [`${path} has ${lines} lines, at most ${limit} are allowed`] : [];
 }

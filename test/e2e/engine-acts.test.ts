@@ -156,6 +156,13 @@ it(
     });
     // What had been asked after that point the engine asks again, at another time.
     await untilSo(async () => (await courts.live(id)).body.revision === at);
+    const now = await handleOf(id).describe();
+    const { body } = await courts.call<{ runs: { runId: string }[] }>(
+      'GET',
+      `/api/v1/delegations/${id}/history`,
+      { token: product.token('auditor') },
+    );
+    expect(body.runs.map((run) => run.runId)).toEqual([now.runId]);
     const found = await seen(id);
     // The engine keeps the reason of a reset, and not who asked for it.
     expect(acts(found)).toEqual(['NOT_IN_HISTORY', 'ACTED_ON_ENGINE reset history-service']);

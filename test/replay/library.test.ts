@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { historyFromJSON } from '@temporalio/common/lib/proto-utils';
 import type { DelegationEvent } from '../../domain/delegation/events';
 import type { SeizureEvent } from '../../domain/seizures/events';
-import type { EngineRun } from '../../platform/engine-histories';
+import type { RunHistory } from '../../platform/engine-histories';
 import { retellLives, type Untold } from '../../workers/retell-lives';
 import { workflowBundle } from '../support/workflow-bundle';
 import { silenceEngine } from '../support/workflow-harness';
@@ -74,7 +74,7 @@ const OWED = [
 ];
 
 function recordedLives(): Untold[] {
-  const byLife = new Map<string, EngineRun[]>();
+  const byLife = new Map<string, RunHistory[]>();
   for (const file of readdirSync(FOLDER).sort()) {
     const [name = ''] = file.split(/(?:\.run-\d+)?\.json$/);
     const history = historyFromJSON(JSON.parse(readFileSync(join(FOLDER, file), 'utf8')));

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { historyFromJSON } from '@temporalio/common/lib/proto-utils';
 import type { ToldLife } from '../../domain/told-life';
-import { asDecided, type EngineRun } from '../../platform/engine-histories';
+import { asDecided, type RunHistory } from '../../platform/engine-histories';
 import { retellLives, type Untellable, type Untold } from '../../workers/retell-lives';
 import { workflowBundle } from '../support/workflow-bundle';
 import { silenceEngine } from '../support/workflow-harness';
@@ -19,7 +19,7 @@ beforeAll(async () => {
   code = await workflowBundle();
 });
 
-function run(file: string): EngineRun {
+function run(file: string): RunHistory {
   return { history: historyFromJSON(JSON.parse(readFileSync(join(FOLDER, file), 'utf8'))) };
 }
 
@@ -104,7 +104,7 @@ function otherwise(payload: unknown): unknown {
 
 describe('the chain of a life told again', () => {
   const runs = FILES.filter((file) => file.startsWith('service-chained')).sort();
-  const chained = (histories: EngineRun[], isWhole = true) =>
+  const chained = (histories: RunHistory[], isWhole = true) =>
     tell({ workflowId: 'delegation:x', runs: histories, isWhole });
 
   it('is made anew of its events, and is the one that the history holds', async () => {
