@@ -36,7 +36,7 @@ const ZONES = [
     paths: ['domain', 'law', 'activities'],
     npm: ['@temporalio/activity', '@temporalio/common', 'zod'],
   },
-  { files: ['registry/**/*.ts'], paths: ['domain', 'registry'], npm: ['pg'] },
+  { files: ['registry/**/*.ts'], paths: ['domain', 'registry'], npm: ['pg', 'pg-copy-streams'] },
   {
     files: ['platform/**/*.ts'],
     paths: ['domain', 'platform'],

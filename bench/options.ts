@@ -15,6 +15,8 @@ export interface BenchOptions {
   reads: boolean;
   /** Make the registry anew from the histories of so many cases instead. */
   rebuild: boolean;
+  /** Make a lost registry anew from so many archives instead. */
+  archives: boolean;
   /** Replay and verify so many cases instead. */
   audit: boolean;
   /** Ask for the figures of a whole network instead. */
@@ -34,12 +36,12 @@ const USAGE = {
     '用法：npm run bench -- [--cases 300] [--pairs 5] [--in-flight 20] [--json 文件] [--profile 文件夹]' +
     ' | --memory [--open] [--cases 4000] [--in-flight 20] [--json 文件] | --calendar [--cases 2000] [--json 文件]' +
     ' | --reads [--dockets 1000000] [--in-flight 50] [--json 文件] | --rebuild | --audit [--cases 1200] [--json 文件]' +
-    ' | --statistics [--dockets 1000000] [--json 文件]',
+    ' | --archives [--cases 10000] [--json 文件] | --statistics [--dockets 1000000] [--json 文件]',
   en:
     'Usage: npm run bench -- [--cases 300] [--pairs 5] [--in-flight 20] [--json FILE] [--profile FOLDER]' +
     ' | --memory [--open] [--cases 4000] [--in-flight 20] [--json FILE] | --calendar [--cases 2000] [--json FILE]' +
     ' | --reads [--dockets 1000000] [--in-flight 50] [--json FILE] | --rebuild | --audit [--cases 1200] [--json FILE]' +
-    ' | --statistics [--dockets 1000000] [--json FILE]',
+    ' | --archives [--cases 10000] [--json FILE] | --statistics [--dockets 1000000] [--json FILE]',
 };
 
 /** @throws PlainError with the usage */
@@ -54,6 +56,7 @@ export function readOptions(args: string[]): BenchOptions {
         'in-flight': { type: 'string' },
         reads: { type: 'boolean', default: false },
         rebuild: { type: 'boolean', default: false },
+        archives: { type: 'boolean', default: false },
         audit: { type: 'boolean', default: false },
         statistics: { type: 'boolean', default: false },
         dockets: { type: 'string', default: '1000000' },
@@ -67,8 +70,9 @@ export function readOptions(args: string[]): BenchOptions {
   } catch (cause) {
     throw new PlainError(USAGE, cause);
   }
-  const { memory, calendar, reads, rebuild, audit, statistics, open, json, profile } = values;
-  const { cases = memory ? '4000' : calendar ? '2000' : rebuild || audit ? '1200' : '300' } = values;
+  const { memory, calendar, reads, rebuild, archives, audit, statistics, open, json, profile } = values;
+  const usual = memory ? '4000' : archives ? '10000' : calendar ? '2000' : rebuild || audit ? '1200' : '300';
+  const { cases = usual } = values;
   return {
     cases: count(cases, 20_000),
     pairs: count(values.pairs, 50),
@@ -76,6 +80,7 @@ export function readOptions(args: string[]): BenchOptions {
     dockets: count(values.dockets, 2_000_000),
     reads,
     rebuild,
+    archives,
     audit,
     statistics,
     memory,

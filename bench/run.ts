@@ -3,6 +3,7 @@ import { resolve } from 'node:path';
 import { PlainError } from '../platform/plain-error';
 import { startGround, type Ground } from './ground';
 import { medians, ratioOf } from './measure/figures';
+import { measureArchives } from './archives';
 import { measureAudit } from './audit';
 import { measureCalendarLoad } from './calendar';
 import { measureMemory } from './memory';
@@ -54,12 +55,14 @@ function workOf({
   calendar: isCalendar,
   reads: isReads,
   rebuild: isRebuild,
+  archives: isArchives,
   audit: isAudit,
   statistics: isStatistics,
 }: BenchOptions) {
   if (isMemory) return memory;
   if (isReads) return reads;
   if (isRebuild) return rebuild;
+  if (isArchives) return archives;
   if (isAudit) return audit;
   if (isStatistics) return statistics;
   return isCalendar ? calendar : throughput;
@@ -124,6 +127,14 @@ async function rebuild(ground: Ground, options: BenchOptions): Promise<void> {
   print(`由 ${options.cases} 件的历史重建登记库；基线只重演。`);
   print(`The registry made anew from the histories of ${options.cases} cases; the floor replays them alone.`);
   const figures = await measureRebuild(ground, options, print);
+  print(rebuildVerdict(figures));
+  write(options, figures);
+}
+
+async function archives(ground: Ground, options: BenchOptions): Promise<void> {
+  print(`由 ${options.cases} 件归档重建已丢失的登记库；基线只照录。`);
+  print(`A lost registry made anew from ${options.cases} archives; the floor copies them as they are.`);
+  const figures = await measureArchives(ground, options, print);
   print(rebuildVerdict(figures));
   write(options, figures);
 }

@@ -7,7 +7,7 @@ import { loadDirectory } from '../platform/directory-file';
 import { projectRoot } from '../platform/tools';
 import { statistics, type StatisticsQuery } from '../registry/queries/statistics';
 import { loadDockets } from './bulk/load-dockets';
-import { withoutIndexes } from './bulk/without-indexes';
+import { withoutIndexes } from '../registry/rebuild/without-indexes';
 import type { Ground } from './ground';
 import { median } from './measure/figures';
 import { timed } from './measure/timed';

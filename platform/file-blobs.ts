@@ -1,8 +1,9 @@
-import { link, mkdir, open, readFile, rm, stat } from 'node:fs/promises';
+import { link, mkdir, open, readdir, readFile, rm, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { pipeline } from 'node:stream';
 import {
   BlobsAwayError,
+  checkedFolder,
   checkedHash,
   checkedName,
   checkSound,
@@ -50,6 +51,21 @@ export function createFileBlobs(folder: string): BlobStore {
     has: (sha256) => orAway(() => exists(fileOf(sha256))),
     note: (name, text) => orAway(() => writeOnce(noteOf(name), Buffer.from(text))),
     readNote: (name) => orAway(() => readFile(noteOf(name), 'utf8').catch(undefinedWhenAbsent)),
+    async *noteNames(of) {
+      const root = join(folder, 'notes');
+      const folders = [checkedFolder(of)];
+      for (let next = folders.pop(); next !== undefined; next = folders.pop()) {
+        const within = next;
+        const entries = await orAway(() =>
+          readdir(join(root, within), { withFileTypes: true }).catch(undefinedWhenAbsent),
+        );
+        for (const entry of entries ?? []) {
+          const name: NoteName = `${within}/${entry.name}`;
+          if (entry.isDirectory()) folders.push(name);
+          else if (!entry.name.endsWith(DRAFT)) yield name;
+        }
+      }
+    },
   };
 }
 
@@ -91,9 +107,11 @@ async function makeFolder(folder: string): Promise<void> {
   for (let made = folder; made.length >= first.length; made = dirname(made)) await syncFolder(dirname(made));
 }
 
+const DRAFT = '.draft';
+
 /** A file of the same folder whose content is on disk. */
 async function writeDraft(file: string, content: Uint8Array): Promise<string> {
-  const draft = `${file}.${process.pid}.${Math.random().toString(36).slice(2)}.draft`;
+  const draft = `${file}.${process.pid}.${Math.random().toString(36).slice(2)}${DRAFT}`;
   await writeSynced(draft, content);
   return draft;
 }

@@ -5,6 +5,7 @@ import type * as Sdk from '@aws-sdk/client-s3';
 import {
   BlobDamagedError,
   BlobsAwayError,
+  checkedFolder,
   checkedHash,
   checkedName,
   checkSound,
@@ -87,6 +88,19 @@ export function createS3Blobs(settings: S3Settings): BlobStore {
         const found = await read(bucket, key);
         return found && text(found.content);
       }),
+    async *noteNames(folder) {
+      const prefix = `notes/${checkedFolder(folder)}/`;
+      let from: string | undefined;
+      do {
+        const after = from;
+        const page = await within(
+          () => prefix,
+          (bucket, key) => list(bucket, key, after),
+        );
+        for (const { Key: key = '' } of page.Contents ?? []) yield key.slice('notes/'.length) as NoteName;
+        from = page.NextContinuationToken;
+      } while (from !== undefined);
+    },
   };
 }
 
@@ -184,6 +198,15 @@ async function read(
     .send(new sdk.GetObjectCommand({ Bucket: name, Key: key }))
     .catch(undefinedWhenAbsent);
   return found && { size: found.ContentLength ?? 0, content: found.Body as Readable };
+}
+
+function list(
+  { sdk, client, name }: Bucket,
+  prefix: string,
+  from?: string,
+): Promise<Sdk.ListObjectsV2Output> {
+  const command = new sdk.ListObjectsV2Command({ Bucket: name, Prefix: prefix, ContinuationToken: from });
+  return client.send(command);
 }
 
 async function has({ sdk, client, name }: Bucket, key: string): Promise<boolean> {

@@ -74,6 +74,21 @@ export function createArchiveMarks(pool: Pool): ArchiveMarks {
   };
 }
 
+/** Every case that has an archive. Throws RegistryUnavailableError where the registry cannot be asked. */
+export async function archivedCases(pool: Pool): Promise<(Archived & { caseId: string })[]> {
+  const found: (Archived & { caseId: string })[] = [];
+  for (const kind of CASE_KINDS) {
+    const { heads, id } = TABLES_OF[kind];
+    const rows = await rowsOf<Archived & { caseId: string }>(
+      pool,
+      `SELECT ${id}::text AS "caseId", encode(archive, 'hex') AS sha256, archived_runs AS runs, archived_whole AS "isWhole"
+       FROM ${heads} WHERE archive IS NOT NULL`,
+    );
+    found.push(...rows);
+  }
+  return found;
+}
+
 function tableOf(caseId: string): CaseTables {
   return TABLES_OF[caseKindOf(caseId) ?? 'delegation'];
 }

@@ -4,7 +4,7 @@ import type { Fence } from '../domain/delegation/record';
 import type { DelegationState } from '../domain/delegation/state';
 import type { SeizureEvent } from '../domain/seizures/events';
 import type { SeizureState } from '../domain/seizures/seizure';
-import { adoptDocketNumber } from './adopt-docket-number';
+import { adoptDocketNumbers } from './adopt-docket-number';
 import { recordSeizure, recordWrite, type WorklistTargets } from './commit';
 import { inTransaction, rowsOf } from './statement';
 
@@ -67,7 +67,7 @@ const delegationLedger = (network: WorklistTargets): Ledger<EngineRecord> => ({
   isOver: `stage = 'closed'`,
   async write(client, { state, docketNumber, events = [] }, fence) {
     const { delegationId } = state;
-    if (docketNumber != null) await adoptDocketNumber(client, delegationId, docketNumber);
+    if (docketNumber != null) await adoptDocketNumbers(client, [{ delegationId, docketNumber }]);
     await recordWrite(client, { delegationId, events, state, fence }, network);
   },
 });

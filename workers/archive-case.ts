@@ -51,7 +51,9 @@ export async function archiveCase(sources: ArchiveSources, caseId: string): Prom
   });
   const hash = await archives.put(archive);
   await readBack(archives, hash, archive);
-  await marks.mark(caseId, { sha256: hash, runs: runs.length, isWhole: recorded.isOver });
+  const archived = { sha256: hash, runs: runs.length, isWhole: recorded.isOver };
+  await archives.note({ caseId, ...archived });
+  await marks.mark(caseId, archived);
   return 'archived';
 }
 

@@ -1,6 +1,6 @@
 import { rulesOf } from '../../domain/kinds';
 import { docketSeries } from '../../registry/docket-number';
-import { copyLine, type Columns } from './copy-lines';
+import { copyLine, type Columns } from '../../registry/rebuild/copy-lines';
 import { BLANKS, fillings, type Blank } from './papers';
 import type { Random } from './random';
 import { EVENT_TABLES, rowsOfLife, TABLES, type Numbered, type Table } from './rows-of-life';

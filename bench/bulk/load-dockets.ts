@@ -1,16 +1,13 @@
-import { pipeline } from 'node:stream/promises';
-import { Readable } from 'node:stream';
 import type { Pool, PoolClient } from 'pg';
-import { from as copyFrom } from 'pg-copy-streams';
 import type { Directory } from '../../domain/directory';
 import type { CourtDay } from '../../domain/time';
 import { createPool } from '../../registry/pool';
-import { copyLine, readColumns, type Columns } from './copy-lines';
+import { copyLine, copyLines, readColumns, type Columns } from '../../registry/rebuild/copy-lines';
 import { DocketMaker, type Lines } from './docket-maker';
 import { createRandom } from './random';
 import { TABLES } from './rows-of-life';
 import { playTemplates, type Span } from './templates';
-import { withoutIndexes } from './without-indexes';
+import { withoutIndexes } from '../../registry/rebuild/without-indexes';
 
 export interface BulkOptions {
   dockets: number;
@@ -77,7 +74,7 @@ async function fillTables(
   const client = await pool.connect();
   try {
     const counters = maker.counters().map((row) => copyLine('docket_counters', row, columns));
-    await copy(client, 'docket_counters', counters.join(''));
+    await copyLines(client, 'docket_counters', counters.join(''));
   } finally {
     client.release();
   }
@@ -113,12 +110,7 @@ async function copyDockets(
 }
 
 async function copyBatch(client: PoolClient, lines: Lines): Promise<void> {
-  for (const table of TABLES) await copy(client, table, lines[table]);
-}
-
-async function copy(client: PoolClient, table: string, lines: string): Promise<void> {
-  if (lines !== '')
-    await pipeline(Readable.from([Buffer.from(lines)]), client.query(copyFrom(`COPY ${table} FROM STDIN`)));
+  for (const table of TABLES) await copyLines(client, table, lines[table]);
 }
 
 function joined(made: Lines[]): Lines {

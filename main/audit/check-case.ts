@@ -1,12 +1,7 @@
 import type { AuditFault } from '../../domain/audit/fault';
 import { chainFaults, headFaults } from '../../domain/chain/check-chain';
-import { evolveAll } from '../../domain/delegation/evolve';
-import type { DelegationEvent } from '../../domain/delegation/events';
-import type { DelegationId } from '../../domain/ids';
-import { evolveSeizure } from '../../domain/seizures/evolve';
-import type { SeizureEvent } from '../../domain/seizures/events';
-import type { SeizureState } from '../../domain/seizures/seizure';
 import { jsonDifferences } from '../../domain/json-difference';
+import { stateByEvents } from '../../domain/state-by-events';
 import { engineActsOf } from '../../platform/engine-acts';
 import type { RunHistory } from '../../platform/engine-histories';
 import { headsOf } from '../../platform/history-commits';
@@ -22,16 +17,11 @@ export function registryFaults(recorded: RecordedCase): AuditFault[] {
   const faults: AuditFault[] = chainFaults(recorded, sha256);
   // What is missing or changed makes another state; that is said already.
   if (faults.some(({ code }) => code !== 'GENESIS_MISSING')) return faults;
-  const differences = jsonDifferences(recorded.state, stateByEvents(recorded), MOST_NAMED);
+  const events = recorded.links.map(({ event }) => event);
+  const differences = jsonDifferences(recorded.state, stateByEvents(recorded, events), MOST_NAMED);
   const pointers = differences.map(({ pointer }) => pointer);
   if (pointers.length > 0) faults.push({ code: 'STATE_DIFFERS', pointers });
   return faults;
-}
-
-function stateByEvents({ kind, caseId, links }: RecordedCase): unknown {
-  const events = links.map(({ event }) => event);
-  if (kind === 'delegation') return evolveAll(caseId as DelegationId, null, events as DelegationEvent[]);
-  return (events as SeizureEvent[]).reduce<SeizureState | null>(evolveSeizure, null);
 }
 
 /** The registry against the engine's history, and what was done at the engine itself. */

@@ -1,7 +1,9 @@
+import type { Client } from '@temporalio/client';
 import type { Pool } from 'pg';
+import type { BlobStore } from '../../platform/blobs';
 import type { Config } from '../../platform/config';
+import { createBlobs } from '../../platform/create-blobs';
 import { databaseUrl } from '../../platform/database-url';
-import { createHistories, type Histories } from '../../platform/engine-histories';
 import { withTemporal } from '../../platform/temporal-connection';
 import { createPool } from '../../registry/pool';
 import { DRAFT } from '../../registry/rebuild/schemas';
@@ -11,7 +13,8 @@ export interface Office {
   live: Pool;
   /** On the registry that is being made: its search path is that schema alone. */
   draft: Pool;
-  histories: Histories;
+  client: Client;
+  blobs: BlobStore;
   /** Namespace of the engine. */
   origin: string;
 }
@@ -28,7 +31,7 @@ export async function inOffice<T>(config: Config, work: (office: Office) => Prom
   try {
     const origin = config.temporal.namespace;
     return await withTemporal(config, (client) =>
-      work({ live, draft, histories: createHistories(client), origin }),
+      work({ live, draft, client, blobs: createBlobs(config), origin }),
     );
   } finally {
     await Promise.all([live.end(), draft.end()]);

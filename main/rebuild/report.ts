@@ -14,11 +14,17 @@ export function resumed(done: number): string {
   return `接续上次：${done} 件已完成。\nGoing on with an earlier call: ${done} are done.`;
 }
 
-export function rebuilt(of: { told: number; forgotten: number; open: string[]; partly: number }): string {
-  const { told, forgotten, open, partly } = of;
+export function rebuilt(of: {
+  told: number;
+  fromArchives: number;
+  forgotten: number;
+  open: string[];
+  partly: number;
+}): string {
+  const { told, fromArchives, forgotten, open, partly } = of;
   const lines = [
-    `由历史写成 ${told} 件；引擎已不再保存、照旧保留 ${forgotten} 件；仅早期事件照旧保留 ${partly} 件。`,
-    `${told} written from histories; ${forgotten} kept as they were, for the engine knows them no more; of ${partly} the first events alone.`,
+    `由历史写成 ${told} 件，其中 ${fromArchives} 件取自归档；引擎和归档均已不再保存、照旧保留 ${forgotten} 件；仅早期事件照旧保留 ${partly} 件。`,
+    `${told} written from histories, ${fromArchives} of them from their archives; ${forgotten} kept as they were, for neither engine nor archive knows them any more; of ${partly} the first events alone.`,
   ];
   if (open.length > 0) {
     lines.push(
@@ -45,8 +51,8 @@ export function difference({ table, key, what, columns }: Difference): string {
 export function verified(of: { told: number; forgotten: number; differences: number }): string {
   const { told, forgotten, differences } = of;
   return [
-    `核对 ${told} 件：${differences} 处不同；${forgotten} 件引擎已不再保存，无从核对。`,
-    `${told} held against their histories: ${differences} differences; ${forgotten} are known to the engine no more.`,
+    `核对 ${told} 件：${differences} 处不同；${forgotten} 件引擎和归档均已不再保存，无从核对。`,
+    `${told} held against their histories: ${differences} differences; ${forgotten} are in neither engine nor archive.`,
   ].join('\n');
 }
 

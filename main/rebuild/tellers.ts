@@ -1,17 +1,36 @@
 import { join } from 'node:path';
 import { ChildPool, type ChildFailure } from '../../platform/child-pool';
+import type { ArchivedCase } from '../../platform/archive/archive-notes';
 import { PlainError } from '../../platform/plain-error';
 import { RegistryUnavailableError } from '../../registry/errors';
 import type { Untellable } from '../../workers/retell-lives';
 
 /** A life to be told, by its workflow, and what it is written into: the registry that is being made, or the one in use. */
-export interface Order {
+export interface LifeOrder {
   id: string;
   into: 'draft' | 'live';
+  /** SHA-256 of its archive, for what the engine has forgotten. */
+  archive?: string;
 }
 
-/** What became of it; the engine does not know it, or knows it no more; or why nothing can be said of it. */
-export type Answer = { id: string } & ({ told: true } | { unknown: true } | { untellable: string });
+/** Cases that are over, to be written from their archives alone into the registry that is being made. */
+export interface ArchivesOrder {
+  id: string;
+  archives: ArchivedCase[];
+}
+
+export type Order = LifeOrder | ArchivesOrder;
+
+/**
+ * What became of a life; neither engine nor archive knows it, or knows it no more; or why nothing can be said of it. Of
+ * archives, ids of the cases that are to be told from their histories instead.
+ */
+export type Answer = { id: string } & (
+  { told: true } | { unknown: true } | { untellable: string } | { left: string[] }
+);
+
+/** Archives written at once. */
+const BATCH = 50;
 
 export interface Told {
   unknown: string[];
@@ -23,13 +42,8 @@ export class Tellers {
   private readonly pool = new ChildPool<Order, Answer>(join(__dirname, 'teller.js'), errorOf);
 
   /** Tells and writes each, in no order. @throws what a teller could not get over; what is written stays */
-  async tellAll(
-    workflowIds: readonly string[],
-    into: Order['into'],
-    each: () => void = () => undefined,
-  ): Promise<Told> {
+  async tellAll(orders: readonly LifeOrder[], each: () => void = () => undefined): Promise<Told> {
     const told: Told = { unknown: [], untellable: [] };
-    const orders = workflowIds.map((id) => ({ id, into }));
     await this.pool.doAll(orders, (answer) => {
       const { id } = answer;
       if ('unknown' in answer) told.unknown.push(id);
@@ -38,6 +52,24 @@ export class Tellers {
       each();
     });
     return told;
+  }
+
+  /**
+   * Writes cases that are over from their archives. @throws as `tellAll`
+   * @param each told of so many more that were looked at
+   * @returns ids of those that are to be told from their histories
+   */
+  async tellArchives(archives: readonly ArchivedCase[], each: (more: number) => void): Promise<Set<string>> {
+    const orders: ArchivesOrder[] = [];
+    for (let at = 0; at < archives.length; at += BATCH) {
+      orders.push({ id: `archives ${at}`, archives: archives.slice(at, at + BATCH) });
+    }
+    const left = new Set<string>();
+    await this.pool.doAll(orders, (answer) => {
+      if ('left' in answer) for (const caseId of answer.left) left.add(caseId);
+      each(Math.min(BATCH, archives.length));
+    });
+    return left;
   }
 
   end(): void {

@@ -1,6 +1,7 @@
 import type { ArchivedRun, CaseArchive } from '../../domain/archive/case-archive';
 import { BlobDamagedError, type BlobStore } from '../blobs';
 import type { EngineRun } from '../engine-histories';
+import { noteArchived, type ArchivedCase } from './archive-notes';
 import { ArchiveUnreadableError, pack, packHistory, unpack, unpackHistory } from './history-file';
 
 /** Archived cases among the blobs: a blob for each run's history, and one for the case that names them. */
@@ -9,6 +10,8 @@ export interface Archives {
   putRuns(runs: readonly EngineRun[]): Promise<ArchivedRun[]>;
   /** Durable when it answers. @returns its SHA-256 */
   put(archive: CaseArchive): Promise<string>;
+  /** Of one that was read back: it is found without a registry from then on. */
+  note(archived: ArchivedCase): Promise<void>;
   /**
    * Undefined where there is none.
    * @throws BlobDamagedError, ArchiveUnreadableError
@@ -37,6 +40,7 @@ export function createArchives(blobs: BlobStore): Archives {
       return put;
     },
     put: async (archive) => blobs.put(await pack(archive)),
+    note: (archived) => noteArchived(blobs, archived),
     async get(sha256) {
       const bytes = await blobs.get(sha256);
       if (!bytes) return undefined;

@@ -4,11 +4,12 @@ import type { ToldLife } from '../../domain/told-life';
 import { createCalendarLoads } from '../calendar-loads';
 import { linkedRows, recordSeizure, recordWrite, type WorklistTargets } from '../commit';
 import { toJson } from '../json';
-import { adoptDocketNumber } from '../adopt-docket-number';
+import { adoptDocketNumbers } from '../adopt-docket-number';
 import { migrate } from '../migrate';
 import { inTransaction, rowsOf } from '../statement';
 import { DRAFT, dropSchema, hasSchema, liveSchema } from './schemas';
 import { keepTables } from './keep-tables';
+import { buildIndexes } from './without-indexes';
 import { ARCHIVE_MARKS, CASE_KINDS, CASE_TABLES } from './tables';
 
 const PROGRESS = `CREATE TABLE ${DRAFT}.rebuild_progress (
@@ -42,6 +43,7 @@ export async function openDraft(
   }
   const schema = await liveSchema(live);
   await keepTables(live, schema, DRAFT);
+  await buildIndexes(draft);
   const done = await rowsOf<{ id: string }>(draft, 'SELECT workflow_id AS id FROM rebuild_progress');
   return new Set(done.map(({ id }) => id));
 }
@@ -76,7 +78,9 @@ export async function writeTold(draft: Pool, life: ToldLife, network: WorklistTa
 async function writeLife(target: Pool | PoolClient, life: ToldLife, network: WorklistTargets): Promise<void> {
   if ('delegation' in life) {
     const { delegation, docketNumber } = life;
-    if (docketNumber !== null) await adoptDocketNumber(target, delegation.delegationId, docketNumber);
+    if (docketNumber !== null) {
+      await adoptDocketNumbers(target, [{ delegationId: delegation.delegationId, docketNumber }]);
+    }
     await recordWrite(target, delegation, network);
   } else if ('seizure' in life) {
     await recordSeizure(target, life.seizure);
@@ -92,7 +96,8 @@ async function keepMarks(client: PoolClient, live: string, heads: string, caseId
   );
 }
 
-function caseIdOf(life: ToldLife): string | null {
+/** Null of a life that left nothing. */
+export function caseIdOf(life: ToldLife): string | null {
   if ('delegation' in life) return life.delegation.delegationId;
   return 'seizure' in life ? life.seizure.state.seizureId : null;
 }

@@ -45,7 +45,13 @@ const TABLE: readonly Row[] = [
     npm: ['@temporalio/activity', '@temporalio/common', 'zod'],
     node: true,
   },
-  { of: 'registry', at: /^registry\//, values: ['domain', 'registry'], npm: ['pg'], node: true },
+  {
+    of: 'registry',
+    at: /^registry\//,
+    values: ['domain', 'registry'],
+    npm: ['pg', 'pg-copy-streams'],
+    node: true,
+  },
   {
     of: 'platform',
     at: /^platform\//,

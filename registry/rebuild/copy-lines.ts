@@ -1,5 +1,9 @@
-import type { Pool } from 'pg';
-import { toJson } from '../../registry/json';
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import type { Pool, PoolClient } from 'pg';
+import { from as copyFrom } from 'pg-copy-streams';
+import { registryError } from '../errors';
+import { toJson } from '../json';
 
 /** Of a column that is not JSON; text[] is the only array there is. */
 type Value = string | number | boolean | string[] | null | undefined;
@@ -13,7 +17,7 @@ export type Columns = ReadonlyMap<string, [name: string, type: ColumnType][]>;
 export async function readColumns(pool: Pool): Promise<Columns> {
   const { rows } = await pool.query<{ table: string; column: string; type: string }>(
     `SELECT table_name AS "table", column_name AS "column", data_type AS type
-     FROM information_schema.columns WHERE table_schema = 'public' ORDER BY ordinal_position`,
+     FROM information_schema.columns WHERE table_schema = current_schema() ORDER BY ordinal_position`,
   );
   const columns = new Map<string, [string, ColumnType][]>();
   for (const { table, column, type } of rows) {
@@ -33,6 +37,16 @@ export function copyLine(table: string, row: object, columns: Columns): string {
   const values = row as Record<string, Value>;
   const cells = (columns.get(table) ?? []).map(([name, type]) => cell(values[name], type));
   return `${cells.join('\t')}\n`;
+}
+
+/** Writes lines of `copyLine` into a table. Throws RegistryUnavailableError when the database cannot be asked now. */
+export async function copyLines(client: PoolClient, table: string, lines: string): Promise<void> {
+  if (lines === '') return;
+  try {
+    await pipeline(Readable.from([Buffer.from(lines)]), client.query(copyFrom(`COPY ${table} FROM STDIN`)));
+  } catch (error) {
+    throw registryError(error);
+  }
 }
 
 function cell(value: Value, type: ColumnType): string {
