@@ -115,15 +115,13 @@ export function calendarVerdict(figures: CalendarFigures): string {
   ].join('\n');
 }
 
-/** Delegations a second, from live histories. */
-const REBUILD_LEAST = 50;
-
-export function rebuildVerdict(figures: RebuildFigures): string {
+/** @param least cases a second */
+export function rebuildVerdict(figures: RebuildFigures, least: number): string {
   const { floorCasesPerSecond, productCasesPerSecond, ratio } = figures;
-  const sign = productCasesPerSecond >= REBUILD_LEAST ? '✓' : '✗';
+  const sign = productCasesPerSecond >= least ? '✓' : '✗';
   return [
     `floor ${number(floorCasesPerSecond)} cases/s · product ${number(productCasesPerSecond)} cases/s · ratio ${number(ratio)}`,
-    `${sign} 每秒重建 rebuilt a second: ${number(productCasesPerSecond)} ≥ ${REBUILD_LEAST}`,
+    `${sign} 每秒重建 rebuilt a second: ${number(productCasesPerSecond)} ≥ ${least}`,
   ].join('\n');
 }
 

@@ -91,6 +91,14 @@ describe.each(['folder', 'bucket'])('blobs in a %s', (where) => {
     expect(await blobs.readNote(name)).toBe('一');
     await expect(blobs.note('documents/../../keys', 'x')).rejects.toThrow('no name of a note');
   });
+
+  it('tell the names of the notes of a folder', async () => {
+    const names = [`lists/ab/${where}.1`, `lists/cd/${where}.2`] as const;
+    for (const name of names) await blobs.note(name, '');
+    const told: string[] = [];
+    for await (const name of blobs.noteNames('lists')) told.push(name);
+    expect(told.sort()).toEqual(names);
+  });
 });
 
 const upload = (content: Uint8Array, name: string) =>

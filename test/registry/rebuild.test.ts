@@ -8,6 +8,7 @@ import { keepTheRest, openDraft, writeAgain, writeTold } from '../../registry/re
 import { BEFORE, DRAFT, dropSchema, exchange, rebuildingAlone } from '../../registry/rebuild/schemas';
 import { incompleteCases, newestOpen, staleCases, stillOpen } from '../../registry/rebuild/stale-cases';
 import { APART_TABLES, CASE_TABLES, KEPT_TABLES, OWN_TABLES } from '../../registry/rebuild/tables';
+import { withoutIndexes } from '../../registry/rebuild/without-indexes';
 import type { DelegationState } from '../../domain/delegation/state';
 import type { ToldLife } from '../../domain/told-life';
 import { aWrite, idOf } from '../support/registry-states';
@@ -67,6 +68,28 @@ describe('a draft', () => {
     await writeTold(draft, await told(state, 1));
     expect(await openDraft({ live, draft }, 'courts')).toEqual(new Set([`delegation:${state.delegationId}`]));
     expect(await openDraft({ live, draft }, 'others')).toEqual(new Set());
+  });
+
+  it('has all its indexes again, also when whoever left them out was ended', async () => {
+    const indexes = async () =>
+      (
+        await live.query<{ indexname: string }>(
+          'SELECT indexname FROM pg_indexes WHERE schemaname = $1 ORDER BY indexname',
+          [DRAFT],
+        )
+      ).rows;
+    await openDraft({ live, draft }, 'courts');
+    const before = await indexes();
+    const ended = withoutIndexes(draft, async () => {
+      expect((await indexes()).length).toBeLessThan(before.length);
+      throw new Error('ended');
+    });
+    await expect(ended).rejects.toThrow('ended');
+    await withoutIndexes(draft, () => Promise.resolve());
+    expect(await indexes()).toEqual(before);
+    await expect(withoutIndexes(draft, () => Promise.reject(new Error('ended')))).rejects.toThrow('ended');
+    await openDraft({ live, draft }, 'courts');
+    expect(await indexes()).toEqual(before);
   });
 
   it('leaves the indexes of the registry in use alone', async () => {
