@@ -26,6 +26,12 @@ export interface BlobStore {
   /** Keeps a text under a name of its own, durable when it answers. False where one stands already: the first stays. */
   note(name: NoteName, text: string): Promise<boolean>;
   readNote(name: NoteName): Promise<string | undefined>;
+  /** Names of all notes in a folder and in those within it; none where there is no such folder. */
+  notesIn(folder: NoteName): Promise<NoteName[]>;
+  /** Gone when it answers, as far as the store forgets at all; once more, or where nothing was, changes nothing. */
+  remove(sha256: string): Promise<void>;
+  /** As `remove`, of a note. */
+  removeNote(name: NoteName): Promise<void>;
 }
 
 /** Folders and a file, each of lower-case letters, digits, points and hyphens. */

@@ -1,5 +1,5 @@
-import { link, mkdir, open, readFile, rm, stat } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { link, mkdir, open, readdir, readFile, rm, stat } from 'node:fs/promises';
+import { dirname, join, relative } from 'node:path';
 import { pipeline } from 'node:stream';
 import {
   BlobsAwayError,
@@ -12,9 +12,12 @@ import {
   type NoteName,
   type OpenBlob,
 } from './blobs';
-import { renameDurably, syncFolder, writeSynced } from './durable-files';
+import { removeDurably, renameDurably, syncFolder, writeSynced } from './durable-files';
 import { systemCode } from './plain-error';
 import { sha256 as sha256Of } from './sha256';
+
+/** How the name of a file ends that is not whole yet. */
+const DRAFT = '.draft';
 
 /** Blobs as files of a folder, in 256 folders by their first two digits; notes in a folder beside them. */
 export function createFileBlobs(folder: string): BlobStore {
@@ -50,6 +53,17 @@ export function createFileBlobs(folder: string): BlobStore {
     has: (sha256) => orAway(() => exists(fileOf(sha256))),
     note: (name, text) => orAway(() => writeOnce(noteOf(name), Buffer.from(text))),
     readNote: (name) => orAway(() => readFile(noteOf(name), 'utf8').catch(undefinedWhenAbsent)),
+    notesIn: (within) =>
+      orAway(async () => {
+        const options = { recursive: true, withFileTypes: true } as const;
+        const found = (await readdir(noteOf(within), options).catch(undefinedWhenAbsent)) ?? [];
+        return found
+          .filter((entry) => entry.isFile() && !entry.name.endsWith(DRAFT))
+          .map((entry) => relative(join(folder, 'notes'), join(entry.parentPath, entry.name)) as NoteName)
+          .sort();
+      }),
+    remove: (sha256) => orAway(() => removeDurably(fileOf(sha256))),
+    removeNote: (name) => orAway(() => removeDurably(noteOf(name))),
   };
 }
 
@@ -93,7 +107,7 @@ async function makeFolder(folder: string): Promise<void> {
 
 /** A file of the same folder whose content is on disk. */
 async function writeDraft(file: string, content: Uint8Array): Promise<string> {
-  const draft = `${file}.${process.pid}.${Math.random().toString(36).slice(2)}.draft`;
+  const draft = `${file}.${process.pid}.${Math.random().toString(36).slice(2)}${DRAFT}`;
   await writeSynced(draft, content);
   return draft;
 }

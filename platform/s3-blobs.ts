@@ -87,6 +87,9 @@ export function createS3Blobs(settings: S3Settings): BlobStore {
         const found = await read(bucket, key);
         return found && text(found.content);
       }),
+    notesIn: (folder) => within(ofNote(folder), (bucket, key) => namesIn(bucket, `${key}/`)),
+    remove: (sha256) => within(ofBlob(sha256), remove),
+    removeNote: (name) => within(ofNote(name), remove),
   };
 }
 
@@ -189,6 +192,25 @@ async function read(
 async function has({ sdk, client, name }: Bucket, key: string): Promise<boolean> {
   const command = new sdk.HeadObjectCommand({ Bucket: name, Key: key });
   return (await client.send(command).catch(undefinedWhenAbsent)) !== undefined;
+}
+
+/** Names of notes; a thousand an answer. */
+async function namesIn({ sdk, client, name }: Bucket, prefix: string): Promise<NoteName[]> {
+  const found: NoteName[] = [];
+  let next: string | undefined;
+  do {
+    const page: Sdk.ListObjectsV2CommandOutput = await client.send(
+      new sdk.ListObjectsV2Command({ Bucket: name, Prefix: prefix, ContinuationToken: next }),
+    );
+    for (const { Key } of page.Contents ?? []) found.push((Key ?? '').slice('notes/'.length) as NoteName);
+    next = page.NextContinuationToken;
+  } while (next !== undefined);
+  return found.sort();
+}
+
+/** Of what is not there the store says that it is gone. */
+async function remove({ sdk, client, name }: Bucket, key: string): Promise<void> {
+  await client.send(new sdk.DeleteObjectCommand({ Bucket: name, Key: key }));
 }
 
 /** A bucket that is not there is no missing object. */

@@ -1,6 +1,7 @@
 import type { ArchivedRun, CaseArchive } from '../../domain/archive/case-archive';
-import { BlobDamagedError, type BlobStore } from '../blobs';
+import { BlobDamagedError, type BlobStore, type NoteName } from '../blobs';
 import type { EngineRun } from '../engine-histories';
+import { sha256 } from '../sha256';
 import { ArchiveUnreadableError, pack, packHistory, unpack, unpackHistory } from './history-file';
 
 /** Archived cases among the blobs: a blob for each run's history, and one for the case that names them. */
@@ -20,6 +21,11 @@ export interface Archives {
   missingRuns(archive: CaseArchive): Promise<string[]>;
 }
 
+/** The folder of notes that name, each by its SHA-256, whatever was put into the archive of a case. */
+export function archiveNotes(caseId: string): NoteName {
+  return `archives/${caseId}`;
+}
+
 /** Of what reading an archive throws where it is another, no archive, or lacks a history. */
 export function isArchiveDamaged(error: unknown): error is Error {
   return error instanceof BlobDamagedError || error instanceof ArchiveUnreadableError;
@@ -36,7 +42,12 @@ export function createArchives(blobs: BlobStore): Archives {
       }
       return put;
     },
-    put: async (archive) => blobs.put(await pack(archive)),
+    async put(archive) {
+      const bytes = await pack(archive);
+      // Before it: whoever is to destroy the case later finds all that was ever archived of it.
+      await blobs.note(`${archiveNotes(archive.caseId)}/${sha256(bytes)}`, '');
+      return blobs.put(bytes);
+    },
     async get(sha256) {
       const bytes = await blobs.get(sha256);
       if (!bytes) return undefined;
