@@ -1,31 +1,27 @@
 import type { AccessEntry } from '../../domain/access/access-entry';
 import type { DelegationId } from '../../domain/ids';
-import type { Tombstone } from '../../domain/retention/tombstone';
 import type { NoteName } from '../../platform/blobs';
+import { notedTombstone, noteTombstone, TOMBSTONE_NOTES } from '../../platform/destroyed-notes';
 import { appendAccess } from '../../registry/access-log';
 import { retentionActsOf } from '../../registry/legal-holds';
 import { findTombstone, restoreTombstone } from '../../registry/tombstones';
 import type { RetentionOffice } from './office';
 
-/** Beside blobs and documents: whoever loses the registry has holds and tombstones still. */
-const FOLDER: NoteName = 'retention/acts';
-
-interface NotedAct {
-  entry: AccessEntry;
-  /** Where a case was destroyed. */
-  stone?: Tombstone;
-}
+/** Holds, releases and destructions, each an entry of the log. */
+const ACT_NOTES: NoteName = 'retention/acts';
 
 type Noting = Pick<RetentionOffice, 'pool' | 'blobs'>;
 
-/** Notes all that the log has about the keeping of a case; what is noted already stays. */
+/**
+ * Notes beside blobs and documents all that the registry has about the keeping of a case: whoever loses the registry has
+ * holds and tombstones still. What is noted already stays.
+ */
 export async function noteActsOf({ pool, blobs }: Noting, delegationId: DelegationId): Promise<void> {
-  const kept = await findTombstone(pool, delegationId);
   for (const entry of await retentionActsOf(pool, delegationId)) {
-    const stone = entry.entryId === kept?.entryId ? kept.stone : undefined;
-    const act: NotedAct = { entry, ...(stone && { stone }) };
-    await blobs.note(`${FOLDER}/${delegationId}/${entry.entryId}`, JSON.stringify(act));
+    await blobs.note(`${ACT_NOTES}/${delegationId}/${entry.entryId}`, JSON.stringify(entry));
   }
+  const kept = await findTombstone(pool, delegationId);
+  if (kept) await noteTombstone(blobs, kept);
 }
 
 /** What a registry took up that had lost it. */
@@ -38,19 +34,19 @@ export interface Restored {
 
 /** Puts what was noted back on record, and tombstones back in their places; what is there already stays. */
 export async function restoreActs({ pool, blobs }: Noting): Promise<Restored> {
-  const acts: NotedAct[] = [];
-  for (const name of await blobs.notesIn(FOLDER)) {
+  const acts: AccessEntry[] = [];
+  for (const name of await blobs.notesIn(ACT_NOTES)) {
     const text = await blobs.readNote(name);
-    if (text !== undefined) acts.push(JSON.parse(text) as NotedAct);
+    if (text !== undefined) acts.push(JSON.parse(text) as AccessEntry);
   }
-  acts.sort((a, b) => (a.entry.at < b.entry.at ? -1 : 1));
-  await appendAccess(
-    pool,
-    acts.map(({ entry }) => entry),
-  );
+  acts.sort((a, b) => (a.at < b.at ? -1 : 1));
+  await appendAccess(pool, acts);
   const tombstones: DelegationId[] = [];
-  for (const { entry, stone } of acts) {
-    if (stone && (await restoreTombstone(pool, stone, entry.entryId))) tombstones.push(stone.delegationId);
+  for (const name of await blobs.notesIn(TOMBSTONE_NOTES)) {
+    const noted = await notedTombstone(blobs, name.slice(TOMBSTONE_NOTES.length + 1));
+    if (noted && (await restoreTombstone(pool, noted.stone, noted.entryId))) {
+      tombstones.push(noted.stone.delegationId);
+    }
   }
   return { acts: acts.length, tombstones };
 }
