@@ -3,8 +3,8 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { undefinedIfNotFound } from './engine-histories';
 
 const LOOK_AGAIN_MS = 100;
-/** The engine forgets a moment after it was told to. */
-const PATIENCE_MS = 15_000;
+/** The engine forgets a moment after it was told to; of what closed a moment ago, only once it has noted that. */
+const PATIENCE_MS = 60_000;
 
 /**
  * Has the engine forget a workflow: every run that it lists, and these. One that is under way is ended. What it does not

@@ -23,7 +23,7 @@ export function closedCases(pool: Pool, kind: Kind, before: CourtDay): Promise<C
     pool,
     `SELECT d.delegation_id AS "delegationId", d.docket_number AS "docketNumber", d.state->>'closedAt' AS "closedAt",
        d.archived_whole AND coalesce(bool_and(s.archived_whole), true) AS "isArchived",
-       count(*) FILTER (WHERE s.seizure_id IS NOT NULL AND NOT (${isOver.replace('status', 's.status')}))::int
+       count(*) FILTER (WHERE s.seizure_id IS NOT NULL AND NOT (${isOver}))::int
          AS "openSeizures"
      FROM dockets d LEFT JOIN seizures s USING (delegation_id)
      WHERE d.stage = 'closed' AND d.kind = $1 AND d.submitted_at < $2

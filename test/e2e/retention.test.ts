@@ -29,7 +29,7 @@ import {
   type Product,
 } from '../support/product';
 
-const TEST_MS = 60_000;
+const TEST_MS = 100_000;
 /** Kept one year from the first of January on: over after three years in any case. */
 const LATER_BY_DAYS = '1100';
 const BY = personOf('operator').personId;
@@ -146,8 +146,6 @@ it(
     expect(text).toMatch(/✗ held {2}.*\n.*✗ seizureOpen notArchived {2}.*\nnothing {2}✗/);
     expect(text).toContain('0 of 3 destroyed');
     expect((await retention('destroy', id('gone'), '--by', 'nobody', '--reason', '期满')).text).toContain(BY);
-    expect((await retention('due')).text).toContain('5 are due on');
-    expect((await retention('holds')).text).toContain('申诉复查');
   },
   TEST_MS,
 );
@@ -186,15 +184,27 @@ it(
     expect(await dump()).not.toContain(id('gone'));
     expect(await knowsWorkflow(insides.link.client, delegationWorkflowId(id('gone')))).toBe(false);
 
+    const as = { authorization: `Bearer ${product.token('clerk', 'qingpu/zhujiajiao')}` };
+    const url = `${product.baseUrl}/api/v1/delegations`;
+    expect((await fetch(`${url}/${id('gone')}`, { headers: as })).status).toBe(410);
+    expect((await fetch(`${url}/${id('sharing')}`, { headers: as })).status).toBe(200);
+    const submitted = await fetch(url, {
+      method: 'POST',
+      body: JSON.stringify(lives.gone.acts[0]?.body),
+      headers: { ...as, 'content-type': 'application/json', 'idempotency-key': 'gone-submit' },
+    });
+    expect([submitted.status, await submitted.text()]).toEqual([
+      410,
+      expect.stringContaining('CASE_DESTROYED'),
+    ]);
+    expect(await knowsWorkflow(insides.link.client, delegationWorkflowId(id('gone')))).toBe(false);
+
     expect(await destroy(id('gone'))).toMatchObject({
       code: 0,
       text: expect.stringContaining('Destroyed already'),
     });
-    expect((await retention('hold', id('gone'), ...said)).text).toContain('the case was destroyed');
-    for (const command of ['timeline', 'export', 'replay']) {
-      const { code: refused, text: why } = await audit(command, numberOf('gone'));
-      expect([refused, why]).toEqual([1, expect.stringContaining('保管期满')]);
-    }
+    const { code: refused, text: why } = await audit('timeline', numberOf('gone'));
+    expect([refused, why]).toEqual([1, expect.stringContaining('保管期满')]);
   },
   TEST_MS,
 );
@@ -258,7 +268,6 @@ it(
     expect(await dump()).not.toContain(id('gone'));
     expect(await dump()).toContain(id('sharing'));
     expect(await audit('anchor')).toMatchObject({ code: 0 });
-    expect(await audit('verify')).toMatchObject({ code: 0 });
   },
   TEST_MS,
 );
@@ -304,7 +313,6 @@ it(
     ]);
     expect((await findTombstone(insides.pool, id('gone')))?.doneAt).not.toBeNull();
     expect((await retention('holds')).text).toContain('申诉复查');
-    expect((await retention('restore')).text).toContain('0 tombstones were put back');
   },
   TEST_MS,
 );
