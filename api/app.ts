@@ -20,6 +20,7 @@ import { seizureActionsRoutes, seizuresRoutes } from './routes/seizures.routes';
 import { worklistRoutes } from './routes/worklist.routes';
 import { operationRoutes } from './routes/operation.routes';
 import { statisticsRoutes } from './routes/statistics.routes';
+import { notedTombstone } from '../platform/destroyed-notes';
 import { createCaseReader } from './services/cases';
 import { createRecentRecords } from './services/recent-records';
 import { createCommands } from './services/commands';
@@ -100,7 +101,10 @@ async function apiRoutes(scope: ApiApp, deps: RouteDeps): Promise<void> {
 function wire(given: AppDeps): RouteDeps {
   const { directory, queries, engine, law, settings, blobs, drafts, nowMs = Date.now } = given;
   const documents = createDocuments({ blobs, drafts, queries, nowMs });
-  const cases = createCaseReader(queries, engine, given.recent ?? createRecentRecords(nowMs));
+  const recent = given.recent ?? createRecentRecords(nowMs);
+  const cases = createCaseReader(queries, engine, recent, async (delegationId) => {
+    return (await notedTombstone(blobs, delegationId))?.stone;
+  });
   const commands = createCommands({
     directory,
     queries,

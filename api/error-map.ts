@@ -69,6 +69,14 @@ export const ERROR_MAP: Record<ErrorCode, ErrorEntry> = {
       en: 'There is no such address or case, or you may not know of it.',
     },
   },
+  CASE_DESTROYED: {
+    status: 410,
+    title: { zh: '案件已销毁', en: 'Case destroyed' },
+    meaning: {
+      zh: '保管期限届满后已由人员决定销毁，仅存销毁记载；见 errors。',
+      en: 'A person destroyed it when its term of retention was over; errors says what stays of it.',
+    },
+  },
   VALIDATION_FAILED: {
     status: 422,
     title: { zh: '内容不符合要求', en: 'Content not valid' },

@@ -167,4 +167,8 @@ export const FAULT_TEXTS: Record<FaultDetail, Text> = {
     zh: '至多 {most} 字节。',
     en: 'It has {most} bytes at most.',
   },
+  destroyedBy: {
+    zh: '{docketNumber}：{closedOn}办结，保管{years}年，自{dueOn}起可销毁；{at} 由{by}销毁。事由：{reason}',
+    en: '{docketNumber}: closed on {closedOn}, kept for {years} years, due from {dueOn}; destroyed at {at} by {by}: {reason}',
+  },
 };

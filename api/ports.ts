@@ -13,6 +13,7 @@ import type { Kind, Priority } from '../domain/delegation/submission';
 import type { SubmitCommand } from '../domain/delegation/submit';
 import type { Escalation, EscalationStatus } from '../domain/escalation';
 import type { CourtId, DelegationId, PersonId } from '../domain/ids';
+import type { Tombstone } from '../domain/retention/tombstone';
 import type { SeizureCommand } from '../domain/seizures/actions';
 import type { SeizureEvent } from '../domain/seizures/events';
 import type { SeizureActAnswer, SeizureRecord } from '../domain/seizures/record';
@@ -110,6 +111,9 @@ export interface FoundSeizure {
 export interface Queries {
   getRecord(delegationId: DelegationId): Promise<{ record: DelegationRecord } | undefined>;
   getByDocketNumber(docketNumber: string): Promise<{ record: DelegationRecord } | undefined>;
+  /** What stays of a case that was destroyed. */
+  findTombstone(delegationId: DelegationId): Promise<Tombstone | undefined>;
+  findTombstoneByDocket(docketNumber: string): Promise<Tombstone | undefined>;
   listDelegations(filter: DelegationFilter): Promise<Page<DelegationListItem>>;
   timeline(delegationId: DelegationId): Promise<(DelegationEvent & { recordedAt: Instant })[]>;
   findByRequestKey(delegationId: DelegationId, key: string): Promise<{ hash: string } | undefined>;
@@ -135,6 +139,8 @@ export interface Queries {
     requestKey?: string;
   }): Promise<{
     requestHash?: string;
+    /** What was submitted under its id was destroyed; absent where nobody can say. */
+    isDestroyed?: boolean;
     possibleDuplicates: { id: DelegationId; docketNumber: string | null }[];
   }>;
   /** Who looked at what, latest first. */

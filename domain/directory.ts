@@ -2,6 +2,7 @@ import type { Period } from './clocks/clock';
 import type { Kind } from './delegation/submission';
 import type { EscalationLadder } from './escalation-ladder';
 import type { CourtId, PersonId, UnitId } from './ids';
+import type { RetentionTerms } from './retention/term';
 import type { Text } from './text';
 import type { CourtDay } from './time';
 
@@ -91,6 +92,8 @@ export interface Directory {
   policyTargets?: Record<string, Partial<Period>>;
   /** Within how many hours of its delivery an urgent request is begun (its place on the worklist), where not 24. */
   urgentTrackHours?: number;
+  /** How long closed delegations are kept, by kind; for ever where nothing is said. */
+  retention?: RetentionTerms;
   /** How warnings and lapses climb, where the network does it otherwise than `law/ladder.ts`. */
   ladder?: EscalationLadder;
   /** How the network reads what the law leaves open (`hourStart: instant`), where it differs from the defaults. */

@@ -11,6 +11,7 @@ export const ERROR_CODES = [
   'UNAUTHENTICATED',
   'NOT_PERMITTED',
   'NOT_FOUND',
+  'CASE_DESTROYED',
   'VALIDATION_FAILED',
   'UNKNOWN_UNIT',
   'UNIT_CLOSED',
@@ -125,6 +126,7 @@ export const FAULT_DETAILS = [
   'queryTooShort',
   'revisionOrInstant',
   'overMostBytes',
+  'destroyedBy',
 ] as const;
 export type FaultDetail = (typeof FAULT_DETAILS)[number];
 

@@ -1,7 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import type { Client } from '@temporalio/client';
 import type { Pool } from 'pg';
-import { caseKindOf, parseDelegationId } from '../domain/ids';
+import { caseKindOf, delegationIdOfSeizure, parseDelegationId } from '../domain/ids';
 import { instantFromMs } from '../domain/time';
 import { PAUSE_REASONS } from '../law/rules/pause-reasons';
 import { createArchives, isArchiveDamaged } from '../platform/archive/archives';
@@ -18,6 +18,7 @@ import { createArchiveMarks } from '../registry/archives';
 import { createPool } from '../registry/pool';
 import { caseIds } from '../registry/queries/chains';
 import { getByDocketNumber, timeline as eventsOf } from '../registry/queries/find-delegation';
+import { findTombstone, findTombstoneByDocket } from '../registry/tombstones';
 import { createTreeHeads } from '../registry/tree-heads';
 import { anchorNow } from './audit/anchors';
 import { archiveDue } from '../workers/archivist';
@@ -29,6 +30,7 @@ import { replayCases } from './audit/replay';
 import { timelineLines, toldCase } from './audit/timeline';
 import { exportNamed } from './audit/export';
 import { verifyBooks, type Books } from './audit/verify';
+import { caseDestroyed } from './retention/report';
 import { createProgress } from './loading/progress';
 import { directoryOf, runCommand, say } from './loading/office';
 
@@ -68,9 +70,20 @@ async function namedCases(registry: Pool, named: readonly string[]): Promise<str
   for (const name of named) {
     const found = caseKindOf(name)
       ? name
-      : (await getByDocketNumber(registry, name))?.record.state.delegationId;
+      : ((await getByDocketNumber(registry, name))?.record.state.delegationId ??
+        (await findTombstoneByDocket(registry, name))?.stone.delegationId);
     if (found === undefined) throw report.noSuchCase(name);
     ids.push(found);
+  }
+  return ids;
+}
+
+/** As `namedCases`. @throws PlainError for one that was destroyed too: with what stays of it */
+async function standingCases(registry: Pool, named: readonly string[]): Promise<string[]> {
+  const ids = await namedCases(registry, named);
+  for (const id of ids) {
+    const kept = await findTombstone(registry, delegationIdOfSeizure(id) ?? id);
+    if (kept) throw caseDestroyed(kept.stone);
   }
   return ids;
 }
@@ -95,7 +108,7 @@ async function verify(books: Books, { cases, key, json, reason }: Of<'verify'>):
 
 async function replay({ registry }: Books, { cases, since, json, reason }: Of<'replay'>): Promise<void> {
   const isNamed = cases.length > 0;
-  const ids = isNamed ? await namedCases(registry, cases) : await caseIds(registry, since);
+  const ids = isNamed ? await standingCases(registry, cases) : await caseIds(registry, since);
   const which = isNamed ? { cases: ids } : { asked: { since: since ?? 'all' } };
   await putOnRecord(registry, { act: 'replay', ...which, reason });
   const progress = createProgress({ showsRate: true });
@@ -109,7 +122,7 @@ async function replay({ registry }: Books, { cases, since, json, reason }: Of<'r
 
 async function state({ registry }: Books, wanted: Of<'state'>): Promise<void> {
   const { named, moment, against, json, reason } = wanted;
-  const [caseId = ''] = await namedCases(registry, [named]);
+  const [caseId = ''] = await standingCases(registry, [named]);
   const delegationId = parseDelegationId(caseId);
   const events = delegationId ? await eventsOf(registry, delegationId) : [];
   if (!delegationId || events.length === 0) throw report.noSuchCase(named);
@@ -162,7 +175,7 @@ async function rotate({ config, anchors }: AuditOffice): Promise<void> {
 }
 
 async function timeline(office: AuditOffice, { named, json, reason }: Of<'timeline'>): Promise<void> {
-  const [caseId = ''] = await namedCases(office.registry, [named]);
+  const [caseId = ''] = await standingCases(office.registry, [named]);
   const directory = await directoryOf(office.registry, office.config);
   const known = { directory, pauseReasons: PAUSE_REASONS };
   const told = await withArchive(office, (books) => toldCase(books, caseId, known));
@@ -173,7 +186,7 @@ async function timeline(office: AuditOffice, { named, json, reason }: Of<'timeli
 }
 
 async function exportCase(office: AuditOffice, { named, to, json, reason }: Of<'export'>): Promise<void> {
-  const [caseId = ''] = await namedCases(office.registry, [named]);
+  const [caseId = ''] = await standingCases(office.registry, [named]);
   const made = await withArchive(office, (books) => exportNamed(books, caseId, { to, reason }));
   if (!made) throw report.noSuchCase(named);
   say(report.exportedLines(made));

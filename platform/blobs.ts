@@ -26,8 +26,12 @@ export interface BlobStore {
   /** Keeps a text under a name of its own, durable when it answers. False where one stands already: the first stays. */
   note(name: NoteName, text: string): Promise<boolean>;
   readNote(name: NoteName): Promise<string | undefined>;
-  /** Names of all notes of a folder (of lower-case letters, digits and hyphens), also of folders in it, in no order. */
-  noteNames(folder: string): AsyncIterable<NoteName>;
+  /** Names of all notes in a folder and in those within it; none where there is no such folder. */
+  notesIn(folder: NoteName): Promise<NoteName[]>;
+  /** Gone when it answers, as far as the store forgets at all; once more, or where nothing was, changes nothing. */
+  remove(sha256: string): Promise<void>;
+  /** As `remove`, of a note. */
+  removeNote(name: NoteName): Promise<void>;
 }
 
 /** Folders and a file, each of lower-case letters, digits, points and hyphens. */
@@ -67,14 +71,6 @@ export function checkedHash(sha256: string): string {
 export function checkedName(name: NoteName): string {
   if (!NOTE_NAME.test(name)) throw new Error(`${name} is no name of a note`);
   return name;
-}
-
-const FOLDER = /^[a-z0-9-]+$/;
-
-/** @throws Error for a folder that could lead elsewhere */
-export function checkedFolder(folder: string): string {
-  if (!FOLDER.test(folder)) throw new Error(`${folder} is no folder of notes`);
-  return folder;
 }
 
 /** The content where it is what its hash says. @throws BlobDamagedError */

@@ -48,6 +48,9 @@ export function createDirectoryInForce(
       get urgentTrackHours() {
         return current.urgentTrackHours;
       },
+      get retention() {
+        return current.retention;
+      },
       get ladder() {
         return current.ladder;
       },

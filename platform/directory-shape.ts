@@ -50,6 +50,9 @@ const person = z.strictObject({
   validTo: day.optional(),
 });
 
+/** How long something is kept. */
+const years = z.int().min(1).max(500);
+
 const length = z.strictObject({
   unit: z.enum(PERIOD_UNITS).optional(),
   n: z.int().min(1).optional(),
@@ -90,6 +93,7 @@ const directoryShape = z.strictObject({
   people: z.array(person),
   policyTargets: z.record(z.string(), length).optional(),
   urgentTrackHours: z.int().min(1).max(240).optional(),
+  retention: z.partialRecord(z.enum(KINDS), z.union([z.literal('permanent'), years])).optional(),
   ladder: ladder.optional(),
   readings: z.record(z.string(), z.string()).optional(),
 });

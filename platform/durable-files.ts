@@ -1,5 +1,6 @@
 import { open, rename, rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
+import { systemCode } from './plain-error';
 
 /** A new file whose content is on disk when this returns. Of what could not be written whole nothing is left. */
 export async function writeSynced(file: string, content: string | Uint8Array): Promise<void> {
@@ -18,6 +19,17 @@ export async function writeSynced(file: string, content: string | Uint8Array): P
 /** The name appears when the content is on disk, and the folder is told of it before this returns. */
 export async function renameDurably(draft: string, file: string): Promise<void> {
   await rename(draft, file);
+  await syncFolder(dirname(file));
+}
+
+/** The name is gone, also on disk, when this returns; where there was none, nothing is done. */
+export async function removeDurably(file: string): Promise<void> {
+  try {
+    await rm(file);
+  } catch (error) {
+    if (systemCode(error) === 'ENOENT') return;
+    throw error;
+  }
   await syncFolder(dirname(file));
 }
 

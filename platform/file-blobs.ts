@@ -1,9 +1,8 @@
 import { link, mkdir, open, readdir, readFile, rm, stat } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { dirname, join, relative } from 'node:path';
 import { pipeline } from 'node:stream';
 import {
   BlobsAwayError,
-  checkedFolder,
   checkedHash,
   checkedName,
   checkSound,
@@ -13,9 +12,12 @@ import {
   type NoteName,
   type OpenBlob,
 } from './blobs';
-import { renameDurably, syncFolder, writeSynced } from './durable-files';
+import { removeDurably, renameDurably, syncFolder, writeSynced } from './durable-files';
 import { systemCode } from './plain-error';
 import { sha256 as sha256Of } from './sha256';
+
+/** How the name of a file ends that is not whole yet. */
+const DRAFT = '.draft';
 
 /** Blobs as files of a folder, in 256 folders by their first two digits; notes in a folder beside them. */
 export function createFileBlobs(folder: string): BlobStore {
@@ -51,21 +53,17 @@ export function createFileBlobs(folder: string): BlobStore {
     has: (sha256) => orAway(() => exists(fileOf(sha256))),
     note: (name, text) => orAway(() => writeOnce(noteOf(name), Buffer.from(text))),
     readNote: (name) => orAway(() => readFile(noteOf(name), 'utf8').catch(undefinedWhenAbsent)),
-    async *noteNames(of) {
-      const root = join(folder, 'notes');
-      const folders = [checkedFolder(of)];
-      for (let next = folders.pop(); next !== undefined; next = folders.pop()) {
-        const within = next;
-        const entries = await orAway(() =>
-          readdir(join(root, within), { withFileTypes: true }).catch(undefinedWhenAbsent),
-        );
-        for (const entry of entries ?? []) {
-          const name: NoteName = `${within}/${entry.name}`;
-          if (entry.isDirectory()) folders.push(name);
-          else if (!entry.name.endsWith(DRAFT)) yield name;
-        }
-      }
-    },
+    notesIn: (within) =>
+      orAway(async () => {
+        const options = { recursive: true, withFileTypes: true } as const;
+        const found = (await readdir(noteOf(within), options).catch(undefinedWhenAbsent)) ?? [];
+        return found
+          .filter((entry) => entry.isFile() && !entry.name.endsWith(DRAFT))
+          .map((entry) => relative(join(folder, 'notes'), join(entry.parentPath, entry.name)) as NoteName)
+          .sort();
+      }),
+    remove: (sha256) => orAway(() => removeDurably(fileOf(sha256))),
+    removeNote: (name) => orAway(() => removeDurably(noteOf(name))),
   };
 }
 
@@ -106,8 +104,6 @@ async function makeFolder(folder: string): Promise<void> {
   if (first === undefined) return;
   for (let made = folder; made.length >= first.length; made = dirname(made)) await syncFolder(dirname(made));
 }
-
-const DRAFT = '.draft';
 
 /** A file of the same folder whose content is on disk. */
 async function writeDraft(file: string, content: Uint8Array): Promise<string> {

@@ -5,7 +5,6 @@ import type * as Sdk from '@aws-sdk/client-s3';
 import {
   BlobDamagedError,
   BlobsAwayError,
-  checkedFolder,
   checkedHash,
   checkedName,
   checkSound,
@@ -88,19 +87,9 @@ export function createS3Blobs(settings: S3Settings): BlobStore {
         const found = await read(bucket, key);
         return found && text(found.content);
       }),
-    async *noteNames(folder) {
-      const prefix = `notes/${checkedFolder(folder)}/`;
-      let from: string | undefined;
-      do {
-        const after = from;
-        const page = await within(
-          () => prefix,
-          (bucket, key) => list(bucket, key, after),
-        );
-        for (const { Key: key = '' } of page.Contents ?? []) yield key.slice('notes/'.length) as NoteName;
-        from = page.NextContinuationToken;
-      } while (from !== undefined);
-    },
+    notesIn: (folder) => within(ofNote(folder), (bucket, key) => namesIn(bucket, `${key}/`)),
+    remove: (sha256) => within(ofBlob(sha256), remove),
+    removeNote: (name) => within(ofNote(name), remove),
   };
 }
 
@@ -200,18 +189,28 @@ async function read(
   return found && { size: found.ContentLength ?? 0, content: found.Body as Readable };
 }
 
-function list(
-  { sdk, client, name }: Bucket,
-  prefix: string,
-  from?: string,
-): Promise<Sdk.ListObjectsV2Output> {
-  const command = new sdk.ListObjectsV2Command({ Bucket: name, Prefix: prefix, ContinuationToken: from });
-  return client.send(command);
-}
-
 async function has({ sdk, client, name }: Bucket, key: string): Promise<boolean> {
   const command = new sdk.HeadObjectCommand({ Bucket: name, Key: key });
   return (await client.send(command).catch(undefinedWhenAbsent)) !== undefined;
+}
+
+/** Names of notes; a thousand an answer. */
+async function namesIn({ sdk, client, name }: Bucket, prefix: string): Promise<NoteName[]> {
+  const found: NoteName[] = [];
+  let next: string | undefined;
+  do {
+    const page: Sdk.ListObjectsV2CommandOutput = await client.send(
+      new sdk.ListObjectsV2Command({ Bucket: name, Prefix: prefix, ContinuationToken: next }),
+    );
+    for (const { Key } of page.Contents ?? []) found.push((Key ?? '').slice('notes/'.length) as NoteName);
+    next = page.NextContinuationToken;
+  } while (next !== undefined);
+  return found.sort();
+}
+
+/** Of what is not there the store says that it is gone. */
+async function remove({ sdk, client, name }: Bucket, key: string): Promise<void> {
+  await client.send(new sdk.DeleteObjectCommand({ Bucket: name, Key: key }));
 }
 
 /** A bucket that is not there is no missing object. */

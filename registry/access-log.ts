@@ -1,4 +1,4 @@
-import type { Pool } from 'pg';
+import type { Pool, PoolClient } from 'pg';
 import { sealedEntry, type AccessAct, type AccessEntry } from '../domain/access/access-entry';
 import type { RecordedAccess } from '../domain/access/check-access';
 import type { DelegationId } from '../domain/ids';
@@ -13,8 +13,11 @@ import { rowsOf } from './statement';
  * Puts entries at the end of the log, in their order, durable when it answers; one that is there already is passed over.
  * @throws RegistryUnavailableError
  */
-export async function appendAccess(pool: Pool, entries: readonly AccessEntry[]): Promise<void> {
-  await rowsOf(pool, 'SELECT registry_audit.append_access($1::text[])', [entries.map(sealedEntry)]);
+export async function appendAccess(
+  target: Pool | PoolClient,
+  entries: readonly AccessEntry[],
+): Promise<void> {
+  await rowsOf(target, 'SELECT registry_audit.append_access($1::text[])', [entries.map(sealedEntry)]);
 }
 
 export interface AccessQuery {

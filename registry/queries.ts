@@ -2,6 +2,7 @@ import type { Pool } from 'pg';
 import type { DelegationListItem } from '../domain/delegation/snapshot';
 import type { DelegationState } from '../domain/delegation/state';
 import type { DelegationId } from '../domain/ids';
+import type { Tombstone } from '../domain/retention/tombstone';
 import type { KeptWork } from '../domain/worklist/snapshot';
 import type { Statistics } from '../domain/statistics/figures';
 import { listAccess, type AccessQuery, type ListedAccess } from './access-log';
@@ -38,11 +39,14 @@ import { listWork, type WorkQuery } from './queries/worklist';
 import { statistics, statisticsAtOnce, type StatisticsQuery } from './queries/statistics';
 import { createShareBook } from './search-shares';
 import { rowsOf } from './statement';
+import { findTombstone, findTombstoneByDocket } from './tombstones';
 
 /** Everything that is read from the registry. Each throws RegistryUnavailableError when it cannot be asked. */
 export interface RegistryQueries {
   getRecord(delegationId: DelegationId): Promise<FoundDelegation | undefined>;
   getByDocketNumber(docketNumber: string): Promise<FoundDelegation | undefined>;
+  findTombstone(delegationId: DelegationId): Promise<Tombstone | undefined>;
+  findTombstoneByDocket(docketNumber: string): Promise<Tombstone | undefined>;
   listDelegations(query: DelegationQuery): Promise<Page<DelegationListItem>>;
   timeline(delegationId: DelegationId): Promise<TimelineEntry[]>;
   findByRequestKey(
@@ -72,6 +76,8 @@ export function createQueries(pool: Pool): RegistryQueries {
   return {
     getRecord: (delegationId) => getRecord(pool, delegationId),
     getByDocketNumber: (docketNumber) => getByDocketNumber(pool, docketNumber),
+    findTombstone: async (delegationId) => (await findTombstone(pool, delegationId))?.stone,
+    findTombstoneByDocket: async (docketNumber) => (await findTombstoneByDocket(pool, docketNumber))?.stone,
     listDelegations: ({ q, ...query }) =>
       q === undefined ? listDelegations(pool, query) : searchDelegations(pool, shares, { ...query, q }),
     timeline: (delegationId) => timeline(pool, delegationId),

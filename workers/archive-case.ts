@@ -51,9 +51,7 @@ export async function archiveCase(sources: ArchiveSources, caseId: string): Prom
   });
   const hash = await archives.put(archive);
   await readBack(archives, hash, archive);
-  const archived = { sha256: hash, runs: runs.length, isWhole: recorded.isOver };
-  await archives.note({ caseId, ...archived });
-  await marks.mark(caseId, archived);
+  await marks.mark(caseId, { sha256: hash, runs: runs.length, isWhole: recorded.isOver });
   return 'archived';
 }
 

@@ -81,6 +81,8 @@ const ladder = z.strictObject({
   ),
 });
 
+const kept = z.union([z.literal('permanent'), z.int()]);
+
 const load = z.strictObject({
   reason: z.string(),
   fileSha256: z.string(),
@@ -101,6 +103,15 @@ const directory = z.strictObject({
     .int()
     .optional()
     .describe('Within how many hours an urgent request is begun; absent: 24'),
+  retention: z
+    .strictObject({
+      service: kept.optional(),
+      preservation: kept.optional(),
+      investigation: kept.optional(),
+      enforcement: kept.optional(),
+    })
+    .optional()
+    .describe('How many years closed delegations are kept, by kind; absent: for ever'),
   ladder: ladder.optional().describe('How warnings and lapses climb, where it differs from the usual'),
   readings: z
     .record(z.string(), z.string())

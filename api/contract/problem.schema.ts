@@ -33,6 +33,7 @@ const ALL = {
   403: answer('NOT_PERMITTED'),
   404: answer('NOT_FOUND, also where the caller may not know that the case exists'),
   409: answer('STAGE_FORBIDS_ACTION, ALREADY_ANSWERED or IDEMPOTENCY_KEY_REUSED'),
+  410: answer('CASE_DESTROYED'),
   412: answer('STALE_REVISION'),
   413: answer('BODY_TOO_LARGE or DOCUMENT_TOO_LARGE'),
   415: answer('UNSUPPORTED_MEDIA_TYPE'),

@@ -8,6 +8,7 @@ import { notFound, notPermitted } from '../http-error';
 import type { Queries } from '../ports';
 import type { CaseReader } from '../services/cases';
 import { isAway } from '../services/cases';
+import { refuseDestroyed } from '../services/destroyed';
 import { ownersKey } from '../services/request-keys';
 
 /*
@@ -87,7 +88,9 @@ async function visibleCase(
   delegationId: DelegationId | undefined,
 ): Promise<DelegationRecord> {
   if (delegationId === undefined || request.actor.role === 'operator') throw notFound();
-  return visible(await cases.find(delegationId), request);
+  const record = await cases.find(delegationId);
+  if (!record) refuseDestroyed(await cases.destroyed(delegationId), request.actor);
+  return visible(record, request);
 }
 
 function idOf(request: FastifyRequest): string {

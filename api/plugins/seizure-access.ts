@@ -6,6 +6,8 @@ import type { SeizureActionName } from '../../domain/seizures/actions';
 import { mayActOnSeizure } from '../../domain/seizures/decide';
 import { notFound, notPermitted } from '../http-error';
 import type { Queries } from '../ports';
+import type { CaseReader } from '../services/cases';
+import { refuseDestroyed } from '../services/destroyed';
 import { ownersKey } from '../services/request-keys';
 import type { HeldSeizure, Seizures } from '../services/seizures';
 
@@ -13,29 +15,27 @@ import type { HeldSeizure, Seizures } from '../services/seizures';
 
 interface Access {
   seizures: Seizures;
+  cases: Pick<CaseReader, 'destroyed'>;
   queries: Queries;
 }
 
 /** Loads the seizure of `:id` into `request.seizure`. One that the caller may not see does not exist. */
-export function loadSeizure({ seizures }: Pick<Access, 'seizures'>): onRequestAsyncHookHandler {
+export function loadSeizure(access: Pick<Access, 'seizures' | 'cases'>): onRequestAsyncHookHandler {
   return async (request) => {
-    request.seizure = await visibleSeizure(seizures, request, (request.params as { id: string }).id);
+    request.seizure = await visibleSeizure(access, request, (request.params as { id: string }).id);
   };
 }
 
 /** As `loadSeizure`, and 403 unless the caller may ask for the action, or asked for it before under the same key. */
-export function admitToSeizureAction(
-  action: SeizureActionName,
-  { seizures, queries }: Access,
-): onRequestAsyncHookHandler {
+export function admitToSeizureAction(action: SeizureActionName, access: Access): onRequestAsyncHookHandler {
   return async (request) => {
-    request.seizure = await visibleSeizure(seizures, request, (request.params as { id: string }).id);
+    request.seizure = await visibleSeizure(access, request, (request.params as { id: string }).id);
     const { actor } = request;
     const { state } = request.seizure.record;
     if (mayActOnSeizure(state, actor, action)) return;
     const key = request.headers['idempotency-key'];
     if (typeof key !== 'string') throw notPermitted();
-    if (!(await queries.findSeizureRequest(state.seizureId, ownersKey(actor.personId, key)))) {
+    if (!(await access.queries.findSeizureRequest(state.seizureId, ownersKey(actor.personId, key)))) {
       throw notPermitted();
     }
     request.isRepetition = true;
@@ -43,12 +43,12 @@ export function admitToSeizureAction(
 }
 
 /** As `loadSeizure`, from the id of an escalation, which must be one of the seizure. */
-export function loadSeizureOfEscalation({
-  seizures,
-}: Pick<Access, 'seizures'>): (request: FastifyRequest) => Promise<void> {
+export function loadSeizureOfEscalation(
+  access: Pick<Access, 'seizures' | 'cases'>,
+): (request: FastifyRequest) => Promise<void> {
   return async (request) => {
     const { id } = request.params as { id: string };
-    const held = await visibleSeizure(seizures, request, seizureIdOfEscalation(id) ?? '');
+    const held = await visibleSeizure(access, request, seizureIdOfEscalation(id) ?? '');
     const escalation = held.record.state.escalations.find((one) => one.escalationId === id);
     if (!escalation) throw notFound();
     if (standingOf(escalation, request.actor) === 'none') throw notPermitted();
@@ -57,12 +57,14 @@ export function loadSeizureOfEscalation({
 }
 
 async function visibleSeizure(
-  seizures: Seizures,
+  { seizures, cases }: Pick<Access, 'seizures' | 'cases'>,
   { actor }: FastifyRequest,
   seizureId: string,
 ): Promise<HeldSeizure> {
-  const isNone = delegationIdOfSeizure(seizureId) === undefined || actor.role === 'operator';
-  const held = isNone ? undefined : await seizures.find(seizureId);
+  const delegationId = delegationIdOfSeizure(seizureId);
+  if (delegationId === undefined || actor.role === 'operator') throw notFound();
+  const held = await seizures.find(seizureId);
+  if (!held) refuseDestroyed(await cases.destroyed(delegationId), actor);
   if (!held || !canSee(held.record.state, actor)) throw notFound();
   return held;
 }

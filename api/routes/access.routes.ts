@@ -1,5 +1,7 @@
+import type { FastifyRequest } from 'fastify';
 import { invalid } from '../../domain/errors';
-import { parseDelegationId } from '../../domain/ids';
+import { parseDelegationId, type DelegationId } from '../../domain/ids';
+import { mayKnowOfDestroyed } from '../../domain/retention/tombstone';
 import { epochMs } from '../../domain/time';
 import { accessList, accessQuery } from '../contract/access.schema';
 import { problems } from '../contract/problem.schema';
@@ -32,7 +34,7 @@ export function accessRoutes(app: ApiApp, deps: RouteDeps): void {
       const delegationId = delegation === undefined ? undefined : parseDelegationId(delegation);
       if (delegation !== undefined) {
         if (delegationId === undefined) throw notFound();
-        visible(await deps.cases.find(delegationId), request);
+        await admitToCase(deps, delegationId, request);
       }
       const { court } = request.actor;
       const page = await deps.queries.listAccess({
@@ -50,4 +52,15 @@ export function accessRoutes(app: ApiApp, deps: RouteDeps): void {
       return { items, nextCursor: page.nextCursor };
     },
   );
+}
+
+/** Who looked at a case that was destroyed is on record still. */
+async function admitToCase(
+  { cases }: RouteDeps,
+  delegationId: DelegationId,
+  request: FastifyRequest,
+): Promise<void> {
+  const record = await cases.find(delegationId);
+  const stone = record ? undefined : await cases.destroyed(delegationId);
+  if (!stone || !mayKnowOfDestroyed(stone, request.actor)) visible(record, request);
 }

@@ -13,7 +13,7 @@ import { leaveBodyToHandler } from '../plugins/compilers';
 import { tagged, withPreconditions } from '../request-parts';
 
 const tags = ['actions'];
-const response = { 200: delegation, ...problems(401, 403, 404, 409, 412, ...BODY_PROBLEMS) };
+const response = { 200: delegation, ...problems(401, 403, 404, 409, 410, 412, ...BODY_PROBLEMS) };
 
 /**
  * One address an action, so that the document shows the body of each. `app` is a scope of its own: its routes

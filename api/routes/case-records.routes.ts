@@ -29,7 +29,7 @@ export function caseRecordsRoutes(app: ApiApp, deps: RouteDeps): void {
         tags,
         summary: 'Every event of a delegation, ascending',
         params: delegationParams,
-        response: { 200: timeline, ...problems(401, 404) },
+        response: { 200: timeline, ...problems(401, 404, 410) },
       },
     },
     async (request) => {
@@ -53,7 +53,7 @@ export function caseRecordsRoutes(app: ApiApp, deps: RouteDeps): void {
         tags,
         summary: 'The life of a delegation for people: one entry a decision, in Chinese and English',
         params: delegationParams,
-        response: { 200: peopleTimeline, ...problems(401, 404) },
+        response: { 200: peopleTimeline, ...problems(401, 404, 410) },
       },
     },
     async ({ record, actor }) => {
@@ -74,7 +74,7 @@ export function caseRecordsRoutes(app: ApiApp, deps: RouteDeps): void {
         summary: 'The delegation as it stood at a past moment, and what has changed since another',
         params: delegationParams,
         querystring: pastStateQuery,
-        response: { 200: pastState, ...problems(401, 404, 422) },
+        response: { 200: pastState, ...problems(401, 404, 410, 422) },
       },
     },
     async (request) => {
@@ -99,7 +99,7 @@ export function caseRecordsRoutes(app: ApiApp, deps: RouteDeps): void {
         summary: 'Replays the recorded history on a worker; for auditors',
         params: delegationParams,
         querystring: sensitiveQuery,
-        response: { 200: replayReport, ...problems(401, 403, 404, 409, ...BODY_PROBLEMS) },
+        response: { 200: replayReport, ...problems(401, 403, 404, 409, 410, ...BODY_PROBLEMS) },
       },
     },
     async (request) => {
@@ -119,7 +119,7 @@ export function caseRecordsRoutes(app: ApiApp, deps: RouteDeps): void {
         summary: 'The engine’s own history, run by run; for auditors',
         params: delegationParams,
         querystring: sensitiveQuery,
-        response: { 200: history, ...problems(401, 403, 404, 422) },
+        response: { 200: history, ...problems(401, 403, 404, 410, 422) },
       },
     },
     async (request) => {

@@ -13,6 +13,7 @@ import { submissionBody } from '../contract/submission.schema';
 import type { ApiApp, RouteDeps } from '../deps';
 import { requireRole } from '../plugins/authentication';
 import { loadCase, visible } from '../plugins/case-access';
+import { refuseDestroyed } from '../services/destroyed';
 import { limitOf, tagged, viewerOf, withPreconditions } from '../request-parts';
 
 const tags = ['delegations'];
@@ -29,7 +30,7 @@ export function delegationsRoutes(app: ApiApp, deps: RouteDeps): void {
         summary: 'Submit a delegation 发出委托',
         headers: writeHeaders,
         body: submissionBody,
-        response: { 201: submittedDelegation, ...problems(401, 403, 404, 409, ...BODY_PROBLEMS) },
+        response: { 201: submittedDelegation, ...problems(401, 403, 404, 409, 410, ...BODY_PROBLEMS) },
       },
     },
     async (request, reply) => {
@@ -78,7 +79,7 @@ export function delegationsRoutes(app: ApiApp, deps: RouteDeps): void {
         summary: 'One delegation',
         params: delegationParams,
         querystring: readQuery,
-        response: { 200: delegation, ...problems(401, 404, 422) },
+        response: { 200: delegation, ...problems(401, 404, 410, 422) },
       },
     },
     async (request, reply) => {
@@ -100,11 +101,15 @@ export function delegationsRoutes(app: ApiApp, deps: RouteDeps): void {
         tags,
         summary: 'One delegation by the number on the paper',
         params: docketParams,
-        response: { 200: delegation, ...problems(401, 404) },
+        response: { 200: delegation, ...problems(401, 404, 410) },
       },
     },
     async (request, reply) => {
       const found = await deps.queries.getByDocketNumber(request.params.docketNumber);
+      if (!found) {
+        const stone = await deps.queries.findTombstoneByDocket(request.params.docketNumber);
+        refuseDestroyed(stone, request.actor);
+      }
       const record = visible(found?.record, request);
       request.record = record;
       return tagged(reply, record).send(toSnapshot(record, request.actor, now(), deps.directory));

@@ -70,7 +70,7 @@ export function escalationsRoutes(app: ApiApp, deps: RouteDeps): void {
         params: escalationParams,
         headers: actionHeaders,
         body: answerBody,
-        response: { 200: escalation, ...problems(401, 403, 404, 409, 412, ...BODY_PROBLEMS) },
+        response: { 200: escalation, ...problems(401, 403, 404, 409, 410, 412, ...BODY_PROBLEMS) },
       },
     },
     async (request) => {

@@ -69,7 +69,7 @@ export function seizuresRoutes(app: ApiApp, deps: RouteDeps): void {
         summary: 'One seizure',
         params: seizureParams,
         querystring: readQuery,
-        response: { 200: seizure, ...problems(401, 404, 422) },
+        response: { 200: seizure, ...problems(401, 404, 410, 422) },
       },
     },
     async (request, reply) => {
@@ -89,7 +89,7 @@ export function seizuresRoutes(app: ApiApp, deps: RouteDeps): void {
         tags,
         summary: 'Every event of a seizure, ascending',
         params: seizureParams,
-        response: { 200: timeline, ...problems(401, 404) },
+        response: { 200: timeline, ...problems(401, 404, 410) },
       },
     },
     async (request) => {
@@ -108,7 +108,7 @@ export function seizuresRoutes(app: ApiApp, deps: RouteDeps): void {
         tags,
         summary: 'The life of a seizure for people: one entry a decision, in Chinese and English',
         params: seizureParams,
-        response: { 200: peopleTimeline, ...problems(401, 404) },
+        response: { 200: peopleTimeline, ...problems(401, 404, 410) },
       },
     },
     async ({ seizure: { record }, actor }) => {
@@ -136,7 +136,7 @@ function actionRoute(app: ApiApp, deps: RouteDeps, name: SeizureActionName): voi
         params: seizureParams,
         headers: actionHeaders,
         body: SEIZURE_BODIES[name],
-        response: { 200: seizure, ...problems(401, 403, 404, 409, 412, ...BODY_PROBLEMS) },
+        response: { 200: seizure, ...problems(401, 403, 404, 409, 410, 412, ...BODY_PROBLEMS) },
       },
     },
     async (request, reply) => {

@@ -1,5 +1,6 @@
 import type { ActAnswer, DelegationRecord } from '../../domain/delegation/record';
 import type { DelegationId } from '../../domain/ids';
+import type { Tombstone } from '../../domain/retention/tombstone';
 import { HttpError } from '../http-error';
 import type { Engine, Queries } from '../ports';
 import { refusalOf } from '../problem';
@@ -13,6 +14,10 @@ export interface CaseReader {
   recent(delegationId: DelegationId): DelegationRecord | undefined;
   /** From the registry; from the workflow where the registry is away or does not know the case yet. */
   find(delegationId: DelegationId): Promise<DelegationRecord | undefined>;
+  /** What stays of a case that was destroyed, be the registry away or not; undefined for any other. */
+  destroyed(delegationId: DelegationId): Promise<Tombstone | undefined>;
+  /** The same, by what is noted beside the registry alone: for when that is known to be away. */
+  notedAsDestroyed(delegationId: DelegationId): Promise<Tombstone | undefined>;
   /** From the workflow; from `kept` where the workflow cannot be asked. */
   live(
     delegationId: DelegationId,
@@ -27,7 +32,13 @@ const UNKNOWN_CASE_MS = 2_000;
 /** The registry's answer is at hand when the live one cannot be had. */
 export const LIVE_MS = 4_000;
 
-export function createCaseReader(queries: Queries, engine: Engine, recent: RecentRecords): CaseReader {
+/** @param noted what is noted beside the registry of a case that was destroyed */
+export function createCaseReader(
+  queries: Queries,
+  engine: Engine,
+  recent: RecentRecords,
+  noted: (delegationId: DelegationId) => Promise<Tombstone | undefined>,
+): CaseReader {
   async function recorded(delegationId: DelegationId): Promise<DelegationRecord | 'unknown' | 'away'> {
     try {
       const record = (await queries.getRecord(delegationId))?.record;
@@ -39,10 +50,31 @@ export function createCaseReader(queries: Queries, engine: Engine, recent: Recen
     }
   }
 
+  async function destroyed(delegationId: DelegationId): Promise<Tombstone | undefined> {
+    try {
+      return await queries.findTombstone(delegationId);
+    } catch (error) {
+      if (!isAway(error)) throw error;
+    }
+    return notedAsDestroyed(delegationId);
+  }
+
+  async function notedAsDestroyed(delegationId: DelegationId): Promise<Tombstone | undefined> {
+    try {
+      return await noted(delegationId);
+    } catch (error) {
+      // What names no document goes on without the store of blobs.
+      if (refusalOf(error).code === 'DOCUMENTS_UNAVAILABLE') return undefined;
+      throw error;
+    }
+  }
+
   async function find(delegationId: DelegationId): Promise<DelegationRecord | undefined> {
     const kept = await recorded(delegationId);
     if (kept === 'away') return engine.getRecord(delegationId);
     if (kept !== 'unknown') return kept;
+    // The engine may not have forgotten it yet.
+    if (await destroyed(delegationId)) return undefined;
     try {
       return await engine.getRecord(delegationId, UNKNOWN_CASE_MS);
     } catch (error) {
@@ -54,6 +86,8 @@ export function createCaseReader(queries: Queries, engine: Engine, recent: Recen
   return {
     recent: (delegationId) => recent.get(delegationId),
     find,
+    destroyed,
+    notedAsDestroyed,
 
     async live(delegationId, kept) {
       try {

@@ -7,6 +7,7 @@ import { isActionOpen } from '../../domain/delegation/permissions';
 import { decideSubmission, type SubmitCommand } from '../../domain/delegation/submit';
 import { findPerson, personRef, sideOf, type Actor, type Directory } from '../../domain/directory';
 import type { DelegationId } from '../../domain/ids';
+import type { Tombstone } from '../../domain/retention/tombstone';
 import type { EventDraft } from '../../domain/delegation/events';
 import { courtDayOf, epochMs, instantFromMs, type CourtDay, type Instant } from '../../domain/time';
 import { courtTimeAt } from '../../domain/court-time';
@@ -17,6 +18,7 @@ import { HttpError, notPermitted, refused } from '../http-error';
 import type { Engine, Law, NowMs, Queries } from '../ports';
 import { refusalOf } from '../problem';
 import { isAway, type CaseReader } from './cases';
+import { caseDestroyed } from './destroyed';
 import type { Documents } from './documents';
 import { ownersKey, newDelegationId, requestHash } from './request-keys';
 
@@ -74,10 +76,17 @@ async function submit(
 ): Promise<Submitted> {
   const command = submitCommand(deps, body, actor, key);
   const delegationId = newDelegationId(command.submission.requestingUnit, key);
-  const { requestHash: known, possibleDuplicates } = await earlier(deps, delegationId, command);
+  const { requestHash: known, isDestroyed, possibleDuplicates } = await earlier(deps, delegationId, command);
+  // The engine has forgotten a case that was destroyed, and would take it for a new one.
+  if (isDestroyed === true) throwDestroyed(await deps.cases.destroyed(delegationId));
+  if (isDestroyed === undefined) throwDestroyed(await deps.cases.notedAsDestroyed(delegationId));
   if (known !== undefined && known !== command.requestHash) throw new HttpError('IDEMPOTENCY_KEY_REUSED');
   const answer = known === undefined ? await start(deps, delegationId, command) : FIRST_ANSWER;
   return { record: await deps.cases.after(delegationId, answer), possibleDuplicates };
+}
+
+function throwDestroyed(stone: Tombstone | undefined): void {
+  if (stone) throw caseDestroyed(stone);
 }
 
 function submitCommand(deps: CommandDeps, body: SubmissionBody, actor: Actor, key?: string): SubmitCommand {

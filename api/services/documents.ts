@@ -5,6 +5,7 @@ import type { Actor } from '../../domain/directory';
 import type { Fault } from '../../domain/errors';
 import { instantFromMs } from '../../domain/time';
 import type { BlobStore, NoteName, OpenBlob } from '../../platform/blobs';
+import { documentNotes, typeNote } from '../../platform/document-notes';
 import type { Drafts } from '../../platform/drafts';
 import { sha256 as sha256Of } from '../../platform/sha256';
 import type { DocumentType, KeptDocument } from '../contract/documents.schema';
@@ -168,12 +169,8 @@ function placeOf({ unit, court }: Actor): string | undefined {
   return unit ?? court;
 }
 
-function typeNote(sha256: string): NoteName {
-  return `documents/${sha256.slice(0, 2)}/${sha256}/type`;
-}
-
 /** Ids of units go into no path. */
 function uploadNote(sha256: string, place: string): NoteName {
   const of = sha256Of(place).slice(0, 32);
-  return `documents/${sha256.slice(0, 2)}/${sha256}/${of}.json`;
+  return `${documentNotes(sha256)}/${of}.json`;
 }

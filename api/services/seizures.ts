@@ -1,5 +1,6 @@
 import { courtTimeAt } from '../../domain/court-time';
 import { sideOf, type Actor, type Directory } from '../../domain/directory';
+import { delegationIdOfSeizure } from '../../domain/ids';
 import type { SeizureAction, SeizureCommand } from '../../domain/seizures/actions';
 import type { SeizureActAnswer, SeizureRecord } from '../../domain/seizures/record';
 import { courtDayOf, instantFromMs } from '../../domain/time';
@@ -59,9 +60,17 @@ async function find({ queries, engine }: SeizureDeps, seizureId: string): Promis
   if (kept && kept !== 'away') {
     return asHeld(kept);
   }
+  // The engine may not have forgotten it yet.
+  if (kept !== 'away' && (await isDestroyed(queries, seizureId))) return undefined;
   const asked = engine.getSeizure(seizureId, kept === 'away' ? undefined : UNKNOWN_MS);
   const record = await (kept === 'away' ? asked : asked.catch(awayAs(undefined)));
   return record && { record, docketNumber: null, source: 'live' };
+}
+
+async function isDestroyed(queries: Queries, seizureId: string): Promise<boolean> {
+  const delegationId = delegationIdOfSeizure(seizureId);
+  if (delegationId === undefined) return false;
+  return (await queries.findTombstone(delegationId).catch(awayAs(undefined))) !== undefined;
 }
 
 /** As the registry has it. */

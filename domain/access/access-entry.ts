@@ -5,7 +5,7 @@ import type { Instant } from '../time';
 import { canonicalJson } from '../chain/canonical-json';
 import type { Sha256 } from '../chain/chain';
 
-/** What can be done with a case without changing it. */
+/** What can be done with a case without changing it, and what becomes of its records (ADR 0038). */
 export const ACCESS_ACTS = [
   'read',
   'timeline',
@@ -21,6 +21,9 @@ export const ACCESS_ACTS = [
   'seizures',
   'access',
   'verify',
+  'hold',
+  'release',
+  'destroy',
 ] as const;
 export type AccessAct = (typeof ACCESS_ACTS)[number];
 

@@ -23,8 +23,14 @@ export type AuditFault =
   | { code: 'ACTED_ON_ENGINE'; act: string; at: string; by?: string; reason?: string }
   /** At this revision it was anchored with another hash. */
   | { code: 'NOT_AS_ANCHORED'; revision: number }
-  /** Anchored at this revision, and not in the registry. */
-  | { code: 'ANCHORED_CASE_MISSING'; revision: number };
+  /** Anchored at this revision, and neither in the registry nor destroyed by a person. */
+  | { code: 'ANCHORED_CASE_MISSING'; revision: number }
+  /** What stays of a case that was destroyed is not what the log says, or the log says nothing of it. */
+  | { code: 'TOMBSTONE_CHANGED' }
+  /** Begun, and not all that has to go is gone. */
+  | { code: 'DESTRUCTION_UNFINISHED' }
+  /** It should be gone, and something of it is there. */
+  | { code: 'DESTROYED_STILL_THERE'; where: string };
 
 /** What does not fit together and is of no case. */
 export type BookFault =

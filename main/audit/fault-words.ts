@@ -76,6 +76,18 @@ export function caseFaultInWords(fault: AuditFault): Text {
         zh: `曾锚定至第 ${fault.revision} 号事件，登记库中已没有`,
         en: `it was anchored at event ${fault.revision}, and is not in the registry any more`,
       };
+    case 'TOMBSTONE_CHANGED':
+      return {
+        zh: '销毁记载与日志所载不符',
+        en: 'what stays of it is not what the log says of its destruction',
+      };
+    case 'DESTRUCTION_UNFINISHED':
+      return {
+        zh: '销毁未完成；再次运行同一销毁命令即可继续',
+        en: 'its destruction is not finished; the same command again goes on with it',
+      };
+    case 'DESTROYED_STILL_THERE':
+      return { zh: `已销毁，但仍存在：${fault.where}`, en: `destroyed, and still there: ${fault.where}` };
   }
 }
 

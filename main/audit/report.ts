@@ -27,6 +27,8 @@ export interface Verified {
   archived: number;
   /** Over, in no archive, and known to the engine no more. */
   forgotten: number;
+  /** Delegations and seizures that a person destroyed, and of which a tombstone stays. */
+  destroyed: number;
   /** Entries of the access log; 0 where single cases were asked for. */
   reads: number;
   /** Held against their last anchor as well. */
@@ -53,11 +55,12 @@ export function bookFaultLine(fault: BookFault): string {
 }
 
 export function summary(verified: Verified): string {
-  const { cases, events, documents, inEngine, forgotten, reads, archived, anchored, anchors } = verified;
+  const { cases, events, documents, inEngine, forgotten, destroyed, reads, archived, anchored, anchors } =
+    verified;
   const found = verified.faults.length + verified.bookFaults.length;
   return [
-    `核验 ${cases} 件、${events} 个事件：${found} 处不符；读取材料 ${documents} 份、查阅记录 ${reads} 条；与引擎历史核对 ${inEngine} 件，与归档核对 ${archived} 件，两处均无 ${forgotten} 件；与锚定核对 ${anchored} 件（共 ${anchors} 次锚定）。`,
-    `${cases} cases with ${events} events verified: ${found} faults; ${documents} documents and ${reads} reads on record looked at; ${inEngine} held against the engine’s history, ${archived} against their archive, ${forgotten} are in neither; ${anchored} held against ${anchors} anchors.`,
+    `核验 ${cases} 件、${events} 个事件：${found} 处不符；读取材料 ${documents} 份、查阅记录 ${reads} 条；与引擎历史核对 ${inEngine} 件，与归档核对 ${archived} 件，两处均无 ${forgotten} 件；与锚定核对 ${anchored} 件（共 ${anchors} 次锚定）；已销毁 ${destroyed} 件。`,
+    `${cases} cases with ${events} events verified: ${found} faults; ${documents} documents and ${reads} reads on record looked at; ${inEngine} held against the engine’s history, ${archived} against their archive, ${forgotten} are in neither; ${anchored} held against ${anchors} anchors; ${destroyed} were destroyed.`,
   ].join('\n');
 }
 

@@ -15,6 +15,7 @@ import { anchorFaults, seeAnchors, type AnchorPlaces, type SeenAnchors } from '.
 import { createDocumentCheck, type DocumentCheck } from './check-documents';
 import { seeArchive } from './check-archive';
 import { engineFaults, registryFaults } from './check-case';
+import { seeTombstones } from './check-tombstones';
 import type { CaseFault, Verified } from './report';
 
 export interface Books {
@@ -74,6 +75,7 @@ export async function verifyBooks(closed: Books, options: VerifyOptions = {}): P
     inEngine: 0,
     archived: 0,
     forgotten: 0,
+    destroyed: 0,
     anchored: 0,
     anchors: book.heads.length,
     faults: [],
@@ -98,8 +100,10 @@ export async function verifyBooks(closed: Books, options: VerifyOptions = {}): P
     });
   }
   const elsewhere = only ?? [...(await unknownOf(books, known)), ...book.last.keys()];
-  const unregistered = [...new Set(elsewhere)].filter((id) => !known.has(id));
-  verified.faults = await lookAgain(books, [...suspects, ...unregistered]);
+  const { buried, faults: ofDestroyed } = await seeTombstones(books, only);
+  verified.destroyed = buried.size;
+  const unregistered = [...new Set(elsewhere)].filter((id) => !known.has(id) && !buried.has(id));
+  verified.faults = [...(await lookAgain(books, [...suspects, ...unregistered])), ...ofDestroyed];
   verified.documents = documents.count();
   const found = new Set(verified.faults.map(({ caseId }) => caseId));
   if (only) {

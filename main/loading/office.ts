@@ -30,7 +30,7 @@ export async function besideTheProduct(
   work: (office: Office) => Promise<void>,
 ): Promise<void> {
   const config = loadConfig();
-  const pool = createPool(databaseUrl(config), { applicationName, max: 3, statementTimeoutMs: STATEMENT_MS });
+  const pool = createPool(databaseUrl(config), { applicationName, max: 4, statementTimeoutMs: STATEMENT_MS });
   try {
     await work({ config, directory: await directoryOf(pool, config), pool });
   } finally {

@@ -1,17 +1,16 @@
 import type { ArchivedRun, CaseArchive } from '../../domain/archive/case-archive';
 import { BlobDamagedError, type BlobStore } from '../blobs';
 import type { EngineRun } from '../engine-histories';
-import { noteArchived, type ArchivedCase } from './archive-notes';
+import { sha256 } from '../sha256';
+import { noteArchive } from './archive-notes';
 import { ArchiveUnreadableError, pack, packHistory, unpack, unpackHistory } from './history-file';
 
 /** Archived cases among the blobs: a blob for each run's history, and one for the case that names them. */
 export interface Archives {
   /** Durable when it answers. @returns the runs as an archive names them, and the SHA-256 of each */
   putRuns(runs: readonly EngineRun[]): Promise<ArchivedRun[]>;
-  /** Durable when it answers. @returns its SHA-256 */
+  /** Durable when it answers, and noted: it is found without a registry from then on. @returns its SHA-256 */
   put(archive: CaseArchive): Promise<string>;
-  /** Of one that was read back: it is found without a registry from then on. */
-  note(archived: ArchivedCase): Promise<void>;
   /**
    * Undefined where there is none.
    * @throws BlobDamagedError, ArchiveUnreadableError
@@ -39,8 +38,12 @@ export function createArchives(blobs: BlobStore): Archives {
       }
       return put;
     },
-    put: async (archive) => blobs.put(await pack(archive)),
-    note: (archived) => noteArchived(blobs, archived),
+    async put(archive) {
+      const bytes = await pack(archive);
+      // Before it: whoever is to destroy the case later finds all that was ever archived of it.
+      await noteArchive(blobs, archive, sha256(bytes));
+      return blobs.put(bytes);
+    },
     async get(sha256) {
       const bytes = await blobs.get(sha256);
       if (!bytes) return undefined;

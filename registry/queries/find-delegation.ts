@@ -133,6 +133,8 @@ export interface PossibleDuplicate {
 export interface Earlier {
   /** Hash of what was asked under the same key before; absent for a new key. */
   requestHash?: string;
+  /** What was submitted under this id was destroyed: only its tombstone is left. */
+  isDestroyed: boolean;
   /** Requests of the same court in the same case for the same target, the latest 20; withdrawn ones do not count. */
   possibleDuplicates: PossibleDuplicate[];
 }
@@ -140,12 +142,14 @@ export interface Earlier {
 /** One read for both, for every submission asks it. */
 export async function findEarlier(pool: Pool, query: EarlierQuery): Promise<Earlier> {
   const { requestingCourt, caseNumber, kind, targets, delegationId, requestKey = null } = query;
-  const rows = await rowsOf<{ requestHash: string | null } & PossibleDuplicate>(
+  const rows = await rowsOf<{ requestHash: string | null; isDestroyed: boolean } & PossibleDuplicate>(
     pool,
-    `SELECT request_hash AS "requestHash", NULL::uuid AS id, NULL AS "docketNumber" FROM events
-     WHERE delegation_id = $5 AND revision = 1 AND request_key = $6
+    `SELECT request_hash AS "requestHash", false AS "isDestroyed", NULL::uuid AS id, NULL AS "docketNumber"
+     FROM events WHERE delegation_id = $5 AND revision = 1 AND request_key = $6
      UNION ALL
-     (SELECT NULL, delegation_id, docket_number FROM dockets
+     SELECT NULL, true, NULL, NULL FROM registry_audit.tombstones WHERE delegation_id = $5
+     UNION ALL
+     (SELECT NULL, false, delegation_id, docket_number FROM dockets
       WHERE case_number = $1 AND kind = $2 AND requesting_court = $3 AND target_keys && $4::text[]
         AND delegation_id <> $5 AND state->>'closeReason' IS DISTINCT FROM 'withdrawn'
       ORDER BY submitted_at DESC, delegation_id DESC LIMIT 20)`,
@@ -154,8 +158,9 @@ export async function findEarlier(pool: Pool, query: EarlierQuery): Promise<Earl
   const requestHash = rows.find((row) => row.requestHash !== null)?.requestHash ?? undefined;
   return {
     ...(requestHash === undefined ? {} : { requestHash }),
-    possibleDuplicates: rows.flatMap(({ requestHash: known, id, docketNumber }) =>
-      known === null ? [{ id, docketNumber }] : [],
+    isDestroyed: rows.some(({ isDestroyed }) => isDestroyed),
+    possibleDuplicates: rows.flatMap(({ requestHash: known, isDestroyed, id, docketNumber }) =>
+      known === null && !isDestroyed ? [{ id, docketNumber }] : [],
     ),
   };
 }

@@ -46,5 +46,5 @@ export const KEPT_TABLES = [
 /** How far the registry itself has come. */
 export const OWN_TABLES = ['registry_migrations', 'worklist_filling'] as const;
 
-/** In a schema of its own, which no rebuild touches (ADR 0032). */
-export const APART_TABLES = ['registry_audit.access_log'] as const;
+/** In a schema of its own, which no rebuild touches (ADR 0032, 0038). */
+export const APART_TABLES = ['registry_audit.access_log', 'registry_audit.tombstones'] as const;

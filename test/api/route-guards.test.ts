@@ -53,6 +53,8 @@ function owed({ method, url, schema }: Seen): ProblemStatus[] {
   if (schema.querystring !== undefined) statuses.push(422);
   if (method === 'POST' && !url.includes('/deadlines/')) statuses.push(403, 409);
   if (/\/(actions|answer)/.test(url)) statuses.push(412);
+  if (/\/(delegations|seizures|escalations)\/(:|by-docket)/.test(url)) statuses.push(410);
+  if (method === 'POST' && url.endsWith('/delegations')) statuses.push(410);
   return statuses;
 }
 

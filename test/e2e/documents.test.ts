@@ -62,6 +62,18 @@ describe.each(['folder', 'bucket'])('blobs in a %s', (where) => {
     expect([await blobs.has(sha256), await blobs.get(sha256)]).toEqual([true, content]);
   });
 
+  it('are removed, and so are notes, which a folder tells of', async () => {
+    const sha256 = await blobs.put(Buffer.from(`${where} gone`));
+    for (const name of ['a/x/1', 'a/x/2', 'a/y/3'] as const) await blobs.note(name, name);
+    expect(await blobs.notesIn('a/x')).toEqual(['a/x/1', 'a/x/2']);
+    for (const _once of [1, 2]) {
+      await blobs.remove(sha256);
+      await blobs.removeNote('a/x/1');
+    }
+    expect([await blobs.has(sha256), await blobs.notesIn('a/x')]).toEqual([false, ['a/x/2']]);
+    expect(await blobs.notesIn('a/none')).toEqual([]);
+  });
+
   it('take a draft over, piece by piece and at the same time', async () => {
     const content = Buffer.alloc(3_000_000, `${where}%PDF`);
     const both = [await received(content), await received(content)];
@@ -90,14 +102,6 @@ describe.each(['folder', 'bucket'])('blobs in a %s', (where) => {
     expect([await blobs.note(name, '一'), await blobs.note(name, '二')]).toEqual([true, false]);
     expect(await blobs.readNote(name)).toBe('一');
     await expect(blobs.note('documents/../../keys', 'x')).rejects.toThrow('no name of a note');
-  });
-
-  it('tell the names of the notes of a folder', async () => {
-    const names = [`lists/ab/${where}.1`, `lists/cd/${where}.2`] as const;
-    for (const name of names) await blobs.note(name, '');
-    const told: string[] = [];
-    for await (const name of blobs.noteNames('lists')) told.push(name);
-    expect(told.sort()).toEqual(names);
   });
 });
 

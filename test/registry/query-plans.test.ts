@@ -30,6 +30,7 @@ beforeAll(async () => {
   registry = await startTestRegistry();
   await loadDockets(registry.url, { dockets: DOCKETS, directory });
   await multiplySeizures();
+  await fillTombstones();
   queries = createQueries(explaining(registry.pool));
 }, SERVER_HOOK_MS * 2);
 afterAll(() => registry.stop(), SERVER_HOOK_MS);
@@ -50,6 +51,16 @@ async function multiplySeizures(): Promise<void> {
   }
   await pool.query('ANALYZE seizures, seizure_escalations');
   await pool.end();
+}
+
+/** As after years. */
+async function fillTombstones(): Promise<void> {
+  await registry.pool.query(
+    `INSERT INTO registry_audit.tombstones (delegation_id, stone, entry_id)
+     SELECT gen_random_uuid(), json_build_object('docketNumber', n::text), gen_random_uuid()
+     FROM generate_series(1, 10000) n`,
+  );
+  await registry.pool.query('ANALYZE registry_audit.tombstones');
 }
 
 /** A pool that asks the plan of every statement before it is run. */

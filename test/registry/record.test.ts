@@ -225,8 +225,11 @@ describe('looking up what is already there', () => {
       delegationId: idOf(2),
     };
     const found = [{ id: idOf(1), docketNumber: '沪0118跨送〔2026〕1号' }];
-    expect(await queries.findEarlier(query)).toEqual({ possibleDuplicates: found });
-    expect(await queries.findEarlier({ ...query, targets: ['张三'] })).toEqual({ possibleDuplicates: [] });
+    expect(await queries.findEarlier(query)).toEqual({ possibleDuplicates: found, isDestroyed: false });
+    expect(await queries.findEarlier({ ...query, targets: ['张三'] })).toEqual({
+      possibleDuplicates: [],
+      isDestroyed: false,
+    });
   });
 
   it('knows what was submitted under a key, beside its possible duplicates', async () => {
@@ -239,7 +242,7 @@ describe('looking up what is already there', () => {
       targets: ['王小明'],
       delegationId: idOf(1),
     };
-    const none = { possibleDuplicates: [] };
+    const none = { possibleDuplicates: [], isDestroyed: false };
     const known = { ...none, requestHash: 'hash of k1' };
     expect(await queries.findEarlier({ ...query, requestKey: 'k1' })).toEqual(known);
     expect(await queries.findEarlier({ ...query, requestKey: 'another' })).toEqual(none);

@@ -41,7 +41,8 @@ export async function startTestRegistry(): Promise<TestRegistry> {
     clear: async () => {
       await pool.query(
         `TRUNCATE dockets, work_items, turn_facts, events, escalations, docket_numbers, docket_counters, calendar_loads, directory_loads,
-         docket_search, seizures, seizure_events, seizure_escalations, tree_heads, registry_audit.access_log`,
+         docket_search, seizures, seizure_events, seizure_escalations, tree_heads, registry_audit.access_log,
+         registry_audit.tombstones`,
       );
     },
     stop: async () => {

@@ -15,6 +15,7 @@ import { splitOffBy } from '../../../domain/delegation/split-off';
 import { isOpen } from '../../../domain/delegation/state';
 import { decideSubmission } from '../../../domain/delegation/submit';
 import type { DelegationId } from '../../../domain/ids';
+import type { Tombstone } from '../../../domain/retention/tombstone';
 import type { Statistics } from '../../../domain/statistics/figures';
 import { instantFromMs, type Instant } from '../../../domain/time';
 import { createCalendarBook } from '../../../law/calendars/calendar-book';
@@ -55,6 +56,8 @@ export class MemoryOffice {
 
   constructor(private readonly nowMs: () => number) {}
 
+  /** What stays of cases that were destroyed. */
+  readonly tombstones: Tombstone[] = [];
   /** What is on record of who looked at what. */
   readonly looked: AccessEntry[] = [];
   /** Set: nothing can be put on record. */
@@ -154,6 +157,14 @@ export class MemoryOffice {
       this.ask('registry');
       return this.all().find(({ record }) => record.docketNumber === docketNumber);
     },
+    findTombstone: async (delegationId) => {
+      this.ask('registry');
+      return this.tombstones.find((stone) => stone.delegationId === delegationId);
+    },
+    findTombstoneByDocket: async (docketNumber) => {
+      this.ask('registry');
+      return this.tombstones.find((stone) => stone.docketNumber === docketNumber);
+    },
     listDelegations: async (filter) => {
       this.ask('registry');
       this.lastFilter = filter;
@@ -200,7 +211,12 @@ export class MemoryOffice {
         .map(({ state, docketNumber }) => ({ id: state.delegationId, docketNumber }));
       const first = this.cases.get(delegationId)?.events[0]?.request;
       const isKnown = first !== undefined && first.key === requestKey;
-      return { possibleDuplicates, ...(isKnown ? { requestHash: first.hash } : {}) };
+      const isDestroyed = this.tombstones.some((stone) => stone.delegationId === delegationId);
+      return {
+        possibleDuplicates,
+        ...(isKnown ? { requestHash: first.hash } : {}),
+        isDestroyed,
+      };
     },
     statistics: async (question) => {
       this.ask('registry');

@@ -51,3 +51,26 @@ describe('what is kept by the hash of its content', () => {
     },
   );
 });
+
+describe('what is removed', () => {
+  it('is gone, once and for all, whoever removes it again; the rest stays', async () => {
+    const blobs = createFileBlobs(folder);
+    const [gone, kept] = [await blobs.put(Buffer.from('一')), await blobs.put(Buffer.from('二'))];
+    await blobs.remove(gone);
+    await blobs.remove(gone);
+    expect([await blobs.has(gone), await blobs.has(kept)]).toEqual([false, true]);
+    expect(await blobs.put(Buffer.from('一'))).toBe(gone);
+    expect(await blobs.has(gone)).toBe(true);
+  });
+
+  it('are notes by their names, of which a folder tells', async () => {
+    const blobs = createFileBlobs(folder);
+    for (const name of ['a/x/1', 'a/x/2.json', 'a/y/3', 'ab/x/4'] as const) await blobs.note(name, name);
+    expect(await blobs.notesIn('a/x')).toEqual(['a/x/1', 'a/x/2.json']);
+    await blobs.removeNote('a/x/1');
+    await blobs.removeNote('a/x/1');
+    expect([await blobs.notesIn('a/x'), await blobs.readNote('a/x/1')]).toEqual([['a/x/2.json'], undefined]);
+    expect(await blobs.notesIn('none/at-all')).toEqual([]);
+    expect(await blobs.note('a/x/1', 'again')).toBe(true);
+  });
+});

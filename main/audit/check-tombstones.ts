@@ -1,0 +1,91 @@
+import type { Pool } from 'pg';
+import type { AuditFault } from '../../domain/audit/fault';
+import { delegationIdOfSeizure, parseDelegationId, type DelegationId } from '../../domain/ids';
+import { sealedTombstone, type Tombstone } from '../../domain/retention/tombstone';
+import { epochMs, type Instant } from '../../domain/time';
+import { saysLast, type AnchorBook } from '../../platform/anchors/anchor-book';
+import type { BlobStore } from '../../platform/blobs';
+import { documentNotes } from '../../platform/document-notes';
+import type { Histories } from '../../platform/engine-histories';
+import { sha256 } from '../../platform/sha256';
+import { namedElsewhere } from '../../registry/queries/retention';
+import { listTombstones, rowsLeft, type KeptTombstone } from '../../registry/tombstones';
+import { caseWorkflowId } from '../../workflows/names';
+import type { CaseFault } from './report';
+
+interface Sources {
+  registry: Pool;
+  histories: Pick<Histories, 'runsOf'>;
+  blobs: BlobStore;
+  anchors: AnchorBook;
+}
+
+/** What was destroyed, and what is wrong about that. */
+export interface SeenTombstones {
+  /** Ids of delegations and of their seizures. */
+  buried: Set<string>;
+  faults: CaseFault[];
+}
+
+/** Holds tombstones against the log and the anchors, and looks for what should be gone. */
+export async function seeTombstones(sources: Sources, only?: readonly string[]): Promise<SeenTombstones> {
+  const seen: SeenTombstones = { buried: new Set(), faults: [] };
+  for (const kept of await listTombstones(sources.registry, only?.flatMap(delegationOf))) {
+    for (const { caseId } of kept.stone.cases) seen.buried.add(caseId);
+    seen.faults.push(...(await faultsOf(sources, kept)));
+  }
+  return seen;
+}
+
+function delegationOf(caseId: string): DelegationId[] {
+  const id = delegationIdOfSeizure(caseId) ?? parseDelegationId(caseId);
+  return id === undefined ? [] : [id];
+}
+
+async function faultsOf(sources: Sources, { stone, onRecord, doneAt }: KeptTombstone): Promise<CaseFault[]> {
+  const { delegationId, docketNumber, cases } = stone;
+  const of = (fault: AuditFault, caseId: string = delegationId): CaseFault => ({
+    caseId,
+    docketNumber,
+    fault,
+  });
+  const faults: CaseFault[] = [];
+  if (sha256(sealedTombstone(stone)) !== onRecord) faults.push(of({ code: 'TOMBSTONE_CHANGED' }));
+  for (const { caseId, revision, head } of cases) {
+    const last = sources.anchors.last.get(caseId);
+    if (last && !saysLast(sources.anchors, caseId, revision, head)) {
+      faults.push(of({ code: 'NOT_AS_ANCHORED', revision: last.revision }, caseId));
+    }
+  }
+  if (doneAt === null) return [...faults, of({ code: 'DESTRUCTION_UNFINISHED' })];
+  const left = await leftOf(sources, stone);
+  return [...faults, ...left.map((where) => of({ code: 'DESTROYED_STILL_THERE', where }))];
+}
+
+/** Where something of it is, though it should be gone. */
+async function leftOf(sources: Sources, stone: Tombstone): Promise<string[]> {
+  const { registry, histories, blobs } = sources;
+  const left: string[] = [];
+  if ((await rowsLeft(registry, stone)) > 0) left.push('registry');
+  for (const { caseId } of stone.cases) {
+    const workflowId = caseWorkflowId(caseId);
+    if (await histories.runsOf(workflowId)) left.push(`engine ${workflowId}`);
+  }
+  for (const blob of stone.blobs) if (await blobs.has(blob)) left.push(`archive ${blob}`);
+  const named = await namedElsewhere(registry, stone.delegationId, stone.documents);
+  for (const document of stone.documents) {
+    if (named.has(document) || !(await blobs.has(document))) continue;
+    if (!(await isUploadedSince(blobs, document, stone.at))) left.push(`document ${document}`);
+  }
+  return left;
+}
+
+/** Somebody may have the same document for another case. */
+async function isUploadedSince(blobs: BlobStore, document: string, at: Instant): Promise<boolean> {
+  for (const name of await blobs.notesIn(documentNotes(document))) {
+    if (!name.endsWith('.json')) continue;
+    const { uploadedAt } = JSON.parse((await blobs.readNote(name)) ?? '{}') as { uploadedAt?: Instant };
+    if (uploadedAt !== undefined && epochMs(uploadedAt) >= epochMs(at)) return true;
+  }
+  return false;
+}
