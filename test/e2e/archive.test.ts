@@ -269,10 +269,7 @@ it(
   TEST_MS,
 );
 
-/**
- * All that the registry says of what is over, but for when it was written, by which try, and which of two archives is
- * marked: one that was ended before its mark was archived again, and both are noted. `verify` reads whichever it is.
- */
+/** All that the registry says of what is over, but for when it was written, and by which try. */
 async function booksOfClosed(): Promise<Record<string, object[]>> {
   const books: Record<string, object[]> = {};
   for (const [table, of] of [
@@ -288,7 +285,7 @@ async function booksOfClosed(): Promise<Record<string, object[]>> {
     ],
   ]) {
     const { rows } = await insides.pool.query<{ row: object }>(
-      `SELECT to_jsonb(t) - '{recorded_at,archive,archive_after,fence_run,fence_history_length,fence_at_ms}'::text[] AS row
+      `SELECT to_jsonb(t) - '{recorded_at,archive_after,fence_run,fence_history_length,fence_at_ms}'::text[] AS row
        FROM ${table} t WHERE ${of} ORDER BY 1`,
     );
     books[table ?? ''] = rows;
