@@ -12,10 +12,9 @@ import { copyLines } from '../registry/rebuild/copy-lines';
 import { runBeside } from './beside';
 import type { Ground } from './ground';
 import { runLoad } from './load';
-import { timed } from './measure/timed';
 import type { BenchOptions } from './options';
 import { peopleOf } from './people';
-import type { RebuildFigures } from './rebuild';
+import { compareRebuild, type RebuildFigures } from './rebuild';
 import { startSubject } from './subject';
 
 /** Cases that the product itself makes and archives; the others are these under other names. */
@@ -44,18 +43,9 @@ export async function measureArchives(
   await multiply(archives, lived, options.cases - lived.length);
   const all = [...(await archivesNoted(blobs)).values()];
   tell(`${all.length} archives, ${lived.length} lived`);
-  const floorSeconds = await timed(() => copyAsTheyAre(pool, archives, all));
-  tell(`floor   ${floorSeconds.toFixed(1)} s`);
-  await pool.query('DROP SCHEMA public CASCADE; CREATE SCHEMA public');
-  const productSeconds = await timed(() => runBeside(product, ['rebuild.js'], tell));
-  tell(`product ${productSeconds.toFixed(1)} s`);
-  const [floor, rebuilt] = [all.length / floorSeconds, all.length / productSeconds];
-  return {
-    cases: all.length,
-    floorCasesPerSecond: floor,
-    productCasesPerSecond: rebuilt,
-    ratio: rebuilt / floor,
-  };
+  await pool.query('DROP SCHEMA public CASCADE; CREATE SCHEMA public; CREATE SCHEMA floor');
+  const floor = (): Promise<void> => copyAsTheyAre(pool, archives, all);
+  return compareRebuild(all.length, { floor, product: () => runBeside(product, ['rebuild.js'], tell) }, tell);
 }
 
 /** The last runs end a moment after their cases, and the product may be at it just then. */
@@ -103,14 +93,14 @@ function underAnotherName(archive: CaseArchive, number: number): CaseArchive {
 }
 
 async function copyAsTheyAre(pool: Pool, archives: Archives, all: readonly ArchivedCase[]): Promise<void> {
-  await pool.query('CREATE TABLE floor (archive json)');
+  await pool.query('CREATE TABLE floor.archives (archive json)');
   const client = await pool.connect();
   try {
     await client.query('SET synchronous_commit = off');
     for (let at = 0; at < all.length; at += BATCH) {
       const read = await Promise.all(all.slice(at, at + BATCH).map((one) => archives.get(one.sha256)));
       const lines = read.map((archive) => `${JSON.stringify(archive).replaceAll('\\', '\\\\')}\n`);
-      await copyLines(client, 'floor', lines.join(''));
+      await copyLines(client, 'floor.archives', lines.join(''));
     }
   } finally {
     client.release();

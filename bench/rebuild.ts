@@ -30,17 +30,25 @@ export async function measureRebuild(
   const product = await startSubject('product', ground);
   const { ids } = await runLoad(product.url, peopleOf(product.dataDir), options);
   tell(`${ids.length} cases`);
-  const floorSeconds = await timed(() => replayAll(ground, product));
+  return compareRebuild(
+    ids.length,
+    { floor: () => replayAll(ground, product), product: () => runBeside(product, ['rebuild.js'], tell) },
+    tell,
+  );
+}
+
+/** Both over so many cases, the floor first. */
+export async function compareRebuild(
+  cases: number,
+  work: { floor: () => Promise<void>; product: () => Promise<void> },
+  tell: (line: string) => void,
+): Promise<RebuildFigures> {
+  const floorSeconds = await timed(work.floor);
   tell(`floor   ${floorSeconds.toFixed(1)} s`);
-  const productSeconds = await timed(() => runBeside(product, ['rebuild.js'], tell));
+  const productSeconds = await timed(work.product);
   tell(`product ${productSeconds.toFixed(1)} s`);
-  const [floor, rebuilt] = [ids.length / floorSeconds, ids.length / productSeconds];
-  return {
-    cases: ids.length,
-    floorCasesPerSecond: floor,
-    productCasesPerSecond: rebuilt,
-    ratio: rebuilt / floor,
-  };
+  const [floor, rebuilt] = [cases / floorSeconds, cases / productSeconds];
+  return { cases, floorCasesPerSecond: floor, productCasesPerSecond: rebuilt, ratio: rebuilt / floor };
 }
 
 /** One replay worker of the library, fed with every history. */

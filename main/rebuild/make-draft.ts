@@ -58,10 +58,9 @@ export async function makeDraft(office: Rebuilding, { fresh, verify: isVerifying
   const tell = (more: number): void => progress((written += more), left.length);
   // What is held against the registry is told from the histories themselves.
   const over = isVerifying ? [] : wholeArchives(archived, done);
-  const again = await tellArchives(office, over, tell);
-  const toldAlready = new Set(
-    over.flatMap(({ caseId }) => (again.has(caseId) ? [] : caseWorkflowId(caseId))),
-  );
+  const untold = await tellArchives(office, over, tell);
+  const ofArchives = over.filter(({ caseId }) => !untold.has(caseId));
+  const toldAlready = new Set(ofArchives.map(({ caseId }) => caseWorkflowId(caseId)));
   const toTell = left.filter((id) => !toldAlready.has(id));
   const { unknown, untellable } = await tellers.tellAll(toTell.map(orderOf(office, 'draft')), () => tell(1));
   const made = {

@@ -64,10 +64,11 @@ export class Tellers {
     for (let at = 0; at < archives.length; at += BATCH) {
       orders.push({ id: `archives ${at}`, archives: archives.slice(at, at + BATCH) });
     }
+    const sizes = new Map(orders.map((order) => [order.id, order.archives.length]));
     const left = new Set<string>();
     await this.pool.doAll(orders, (answer) => {
       if ('left' in answer) for (const caseId of answer.left) left.add(caseId);
-      each(Math.min(BATCH, archives.length));
+      each(sizes.get(answer.id) ?? 0);
     });
     return left;
   }

@@ -1,6 +1,7 @@
 import { gunzip as gunzipCallback, gzip as gzipCallback } from 'node:zlib';
 import { promisify } from 'node:util';
 import { historyFromJSON, historyToJSON } from '@temporalio/common/lib/proto-utils';
+import { canonicalJson } from '../../domain/chain/canonical-json';
 import { runOf, type EngineRun, type RunHistory } from '../engine-histories';
 
 const gzip = promisify(gzipCallback);
@@ -28,9 +29,13 @@ export async function unpack(bytes: Buffer): Promise<unknown> {
   }
 }
 
-/** One run of a workflow, to its very end, as the engine writes it in JSON. */
+/**
+ * One run of a workflow, to its very end, as the engine's JSON in its canonical form: the engine gives the members of a
+ * map in another order each time, and the same history is to be the same blob.
+ */
 export async function packHistory({ history, undecided = [] }: RunHistory): Promise<Buffer> {
-  return gzip(historyToJSON({ events: [...(history.events ?? []), ...undecided] }));
+  const json = historyToJSON({ events: [...(history.events ?? []), ...undecided] });
+  return gzip(canonicalJson(JSON.parse(json)));
 }
 
 /** The run again. @throws ArchiveUnreadableError also for JSON that is no history */
