@@ -34,14 +34,32 @@ export async function archivesOf(blobs: Pick<BlobStore, 'notesIn'>, caseId: stri
   return (await blobs.notesIn(archiveNotes(caseId))).flatMap((name) => read(name) ?? []);
 }
 
-/** What the notes tell: of each case the archive that has most of it. */
-export async function archivesNoted(blobs: Pick<BlobStore, 'notesIn'>): Promise<Map<string, ArchivedCase>> {
-  const found = new Map<string, ArchivedCase>();
+/**
+ * What the notes tell: of each case the archive that has most of it. A note is written before its archive, so of several
+ * it is the best one that is there; a single one is taken at its word, and is missed by whoever reads it.
+ */
+export async function archivesNoted(
+  blobs: Pick<BlobStore, 'notesIn' | 'has'>,
+): Promise<Map<string, ArchivedCase>> {
+  const noted = new Map<string, ArchivedCase[]>();
   for (const name of await blobs.notesIn(FOLDER)) {
     const archived = read(name);
-    if (archived && hasMore(archived, found.get(archived.caseId))) found.set(archived.caseId, archived);
+    if (!archived) continue;
+    const others = noted.get(archived.caseId);
+    if (others) others.push(archived);
+    else noted.set(archived.caseId, [archived]);
   }
+  const found = new Map<string, ArchivedCase>();
+  for (const [caseId, archives] of noted) found.set(caseId, await bestOf(blobs, archives));
   return found;
+}
+
+async function bestOf(blobs: Pick<BlobStore, 'has'>, archives: ArchivedCase[]): Promise<ArchivedCase> {
+  const [best, ...others] = archives.sort(byExtent);
+  if (!best) throw new RangeError('no archive to choose from');
+  if (others.length === 0) return best;
+  for (const archived of archives) if (await blobs.has(archived.sha256)) return archived;
+  return best;
 }
 
 function read(name: NoteName): ArchivedCase | undefined {
@@ -50,7 +68,7 @@ function read(name: NoteName): ArchivedCase | undefined {
   return { caseId, sha256, runs: Number(runs), isWhole: extent === 'whole' };
 }
 
-function hasMore(one: ArchivedCase, other: ArchivedCase | undefined): boolean {
-  if (!other) return true;
-  return one.isWhole === other.isWhole ? one.runs > other.runs : one.isWhole;
+/** The one that has more first. */
+function byExtent(one: ArchivedCase, other: ArchivedCase): number {
+  return Number(other.isWhole) - Number(one.isWhole) || other.runs - one.runs;
 }

@@ -40,6 +40,14 @@ it('says of each case the archive that has most of it, whatever the order, and o
   expect((await archivesOf(blobs, CASE)).map(({ runs }) => runs).sort()).toEqual([1, 10, 9]);
 });
 
+it('takes of several the best one that is there, for a note is written before its archive', async () => {
+  const blobs = createFileBlobs(folder);
+  const put = await blobs.put(Buffer.from('an archive of nine runs'));
+  const there = { ...archived(CASE, 9, false), sha256: put };
+  for (const one of [archived(CASE, 1, false), archived(CASE, 10, true), there]) await note(blobs, one);
+  expect(await archivesNoted(blobs)).toEqual(new Map([[CASE, there]]));
+});
+
 it('says nothing where there are no notes, and nothing of what is no note of an archive', async () => {
   const blobs = createFileBlobs(folder);
   expect(await archivesNoted(blobs)).toEqual(new Map());
