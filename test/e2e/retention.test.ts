@@ -9,13 +9,14 @@ import type { BlobStore } from '../../platform/blobs';
 import { loadConfig } from '../../platform/config';
 import { createFileBlobs } from '../../platform/file-blobs';
 import { projectRoot } from '../../platform/tools';
-import { delegationWorkflowId } from '../../workflows/names';
+import { caseWorkflowId, delegationWorkflowId } from '../../workflows/names';
 import { knowsWorkflow } from '../../platform/engine-runs';
 import { destroyCase } from '../../main/retention/destroy';
 import type { RetentionOffice } from '../../main/retention/office';
 import { destroyingAlone, findTombstone } from '../../registry/tombstones';
 import type { DelegationId } from '../../domain/ids';
 import { runAudit } from '../support/audit-command';
+import { day } from '../support/requests';
 import { FORM_TYPE, formOf, SAMPLES, sha256Of } from '../support/documents';
 import { openInsides, type Insides } from '../support/insides';
 import { idOf, liveAll, newLife, newSeizingLife, type Life } from '../support/parallel-lives';
@@ -74,14 +75,16 @@ function naming(life: Life, ...documents: Buffer[]): Life {
   return life;
 }
 
-/** Not when the worker comes round to it, but now. */
-async function archiveAll(): Promise<void> {
+/** Not when the worker comes round to it, but now; waits for the commit in which each case ends. */
+async function archiveAll(delegations: number, seizures: number): Promise<void> {
   for (;;) {
-    const { rows } = await insides.pool.query<{ n: number }>(
-      `SELECT count(*)::int AS n FROM dockets WHERE stage = 'closed' AND archived_whole`,
+    const { rows } = await insides.pool.query<{ delegations: number; seizures: number }>(
+      `SELECT (SELECT count(*)::int FROM dockets WHERE stage = 'closed' AND archived_whole) AS delegations,
+         (SELECT count(*)::int FROM seizures WHERE status = 'released' AND archived_whole) AS seizures`,
     );
-    if (rows[0]?.n === Object.keys(lives).length) return;
-    await insides.pool.query(`UPDATE dockets SET archive_after = '-infinity'`);
+    if (rows[0]?.delegations === delegations && rows[0]?.seizures === seizures) return;
+    await insides.pool.query(`UPDATE dockets SET archive_after = '-infinity';
+      UPDATE seizures SET archive_after = '-infinity'`);
     await audit('archive');
   }
 }
@@ -104,7 +107,7 @@ beforeAll(async () => {
     seizing: newSeizingLife('seizing'),
   };
   await liveAll(Object.values(lives), product);
-  await archiveAll();
+  await archiveAll(Object.keys(lives).length, 0);
 }, PRODUCT_HOOK_MS);
 
 afterAll(async () => {
@@ -258,10 +261,51 @@ it(
 );
 
 it(
+  'destroys with a case the seizures that it reported, once each of them has ended and is archived',
+  async () => {
+    const as = {
+      authorization: `Bearer ${product.token('clerk', 'qingpu/zhujiajiao')}`,
+      'content-type': 'application/json',
+    };
+    const seizures = lives.seizing.answers.at(-1)?.seizures ?? [];
+    expect(seizures).toHaveLength(2);
+    for (const seizure of seizures) {
+      const released = await fetch(`${product.baseUrl}/api/v1/seizures/${seizure}/actions/release`, {
+        method: 'POST',
+        body: JSON.stringify({ rulingNumber: '（2026）沪0118财保7号之二', date: day() }),
+        headers: { ...as, 'idempotency-key': `${seizure}-release` },
+      });
+      expect(released.status).toBe(200);
+    }
+    await archiveAll(Object.keys(lives).length - 2, seizures.length);
+    expect((await destroy(id('seizing'))).text).toContain('✗ notAnchored');
+    expect(await audit('anchor')).toMatchObject({ code: 0 });
+    expect(await destroy(id('seizing'))).toMatchObject({
+      code: 0,
+      text: expect.stringContaining('1 of 1 destroyed'),
+    });
+
+    const { stone } = (await findTombstone(insides.pool, id('seizing'))) ?? {};
+    expect(stone?.cases.map(({ caseId }) => caseId)).toEqual([id('seizing'), ...seizures]);
+    for (const hash of stone?.blobs ?? []) expect(await blobs.has(hash)).toBe(false);
+    for (const caseId of [id('seizing'), ...seizures]) {
+      expect(await knowsWorkflow(insides.link.client, caseWorkflowId(caseId))).toBe(false);
+      expect(await blobs.notesIn(`archives/cases/${caseId}`)).toEqual([]);
+    }
+    expect(await dump()).not.toContain(id('seizing'));
+    for (const seizure of seizures) {
+      const url = `${product.baseUrl}/api/v1/seizures/${seizure}`;
+      expect((await fetch(url, { headers: as })).status).toBe(410);
+    }
+  },
+  TEST_MS,
+);
+
+it(
   'leaves books that verify, and that a rebuild makes anew without it',
   async () => {
     const { code, text } = await audit('verify');
-    expect([code, text]).toEqual([0, expect.stringContaining('2 were destroyed')]);
+    expect([code, text]).toEqual([0, expect.stringContaining('5 were destroyed')]);
     expect(await runBuilt('main/rebuild.js', product.settings, ['--fresh']).exited).toMatchObject({
       code: 0,
     });
@@ -309,7 +353,7 @@ it(
     const { code, text } = await retention('restore');
     expect([code, text]).toEqual([
       0,
-      expect.stringContaining('3 acts are noted; 2 tombstones were put back'),
+      expect.stringContaining('4 acts are noted; 3 tombstones were put back'),
     ]);
     expect((await findTombstone(insides.pool, id('gone')))?.doneAt).not.toBeNull();
     expect((await retention('holds')).text).toContain('申诉复查');
