@@ -1,17 +1,14 @@
-import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import { Pool } from 'pg';
-import type { CaseArchive } from '../domain/archive/case-archive';
-import { genesisHash, linked } from '../domain/chain/chain';
 import { archivesNoted, type ArchivedCase } from '../platform/archive/archive-notes';
 import { createArchives, type Archives } from '../platform/archive/archives';
 import { createFileBlobs } from '../platform/file-blobs';
-import { sha256 } from '../platform/sha256';
-import { parseDocketNumber } from '../registry/docket-number';
 import { copyLines } from '../registry/rebuild/copy-lines';
+import { multiplyLives } from './archived-lives';
 import { runBeside } from './beside';
 import type { Ground } from './ground';
 import { runLoad } from './load';
+import { timed } from './measure/timed';
 import type { BenchOptions } from './options';
 import { peopleOf } from './people';
 import { compareRebuild, type RebuildFigures } from './rebuild';
@@ -20,18 +17,22 @@ import { startSubject } from './subject';
 /** Cases that the product itself makes and archives; the others are these under other names. */
 const LIVED = 200;
 const BATCH = 50;
-/** Their docket numbers go on from here. */
-const FIRST_NUMBER = 100_001;
+
+/** As of a rebuild; then all of it is verified, by one process. */
+export interface ArchiveFigures extends RebuildFigures {
+  verifiedPerSecond: number;
+}
 
 /**
  * A registry that is lost is made anew from so many archives. The floor reads and unpacks each and copies it into a
- * table as it is, in one process.
+ * table as it is, in one process. Then registry and archives are verified: the engine knows next to none of the cases,
+ * as years later.
  */
 export async function measureArchives(
   ground: Ground,
   options: BenchOptions,
   tell: (line: string) => void,
-): Promise<RebuildFigures> {
+): Promise<ArchiveFigures> {
   const product = await startSubject('product', ground);
   const pool = new Pool({ connectionString: product.settings['DATABASE_URL'], max: 2 });
   ground.addTenant(() => pool.end());
@@ -40,12 +41,16 @@ export async function measureArchives(
   await runLoad(product.url, peopleOf(product.dataDir), { ...options, cases: LIVED });
   await archiveAll(pool, () => runBeside(product, ['audit.js', 'archive'], tell));
   const lived = [...(await archivesNoted(blobs)).values()];
-  await multiply(archives, lived, options.cases - lived.length);
+  await multiplyLives(blobs, lived, options.cases - lived.length);
   const all = [...(await archivesNoted(blobs)).values()];
   tell(`${all.length} archives, ${lived.length} lived`);
   await pool.query('DROP SCHEMA public CASCADE; CREATE SCHEMA public; CREATE SCHEMA floor');
   const floor = (): Promise<void> => copyAsTheyAre(pool, archives, all);
-  return compareRebuild(all.length, { floor, product: () => runBeside(product, ['rebuild.js'], tell) }, tell);
+  const rebuild = (): Promise<void> => runBeside(product, ['rebuild.js'], tell);
+  const figures = await compareRebuild(all.length, { floor, product: rebuild }, tell);
+  const seconds = await timed(() => runBeside(product, ['audit.js', 'verify'], tell));
+  tell(`verify  ${seconds.toFixed(1)} s`);
+  return { ...figures, verifiedPerSecond: all.length / seconds };
 }
 
 /** The last runs end a moment after their cases, and the product may be at it just then. */
@@ -58,38 +63,6 @@ async function archiveAll(pool: Pool, archive: () => Promise<void>): Promise<voi
     await pool.query(`UPDATE dockets SET archive_after = '-infinity'`);
     await archive().catch(() => undefined);
   }
-}
-
-async function multiply(archives: Archives, lived: readonly ArchivedCase[], wanted: number): Promise<void> {
-  const read = await Promise.all(lived.map(async (one) => archives.get(one.sha256)));
-  const forms = read.flatMap((archive) => archive ?? []);
-  for (let at = 0; at < wanted; at += BATCH) {
-    const numbers = Array.from({ length: Math.min(BATCH, wanted - at) }, (_, n) => at + n);
-    await Promise.all(
-      numbers.map(async (n) => {
-        const archive = underAnotherName(forms[n % forms.length] as CaseArchive, FIRST_NUMBER + n);
-        await archives.put(archive);
-      }),
-    );
-  }
-}
-
-/** With all hashes made anew; its histories are those of the other. */
-function underAnotherName(archive: CaseArchive, number: number): CaseArchive {
-  const { caseId, docketNumber } = archive;
-  const parts = parseDocketNumber(docketNumber ?? '');
-  const other = (docketNumber ?? '').replace(`${parts?.number ?? ''}号`, `${number}号`);
-  const text = JSON.stringify({ ...archive, docketNumber: other }).replaceAll(caseId, randomUUID());
-  const renamed = JSON.parse(text) as CaseArchive;
-  const events = renamed.links.map(({ event }) => event);
-  const first = renamed.genesis ? genesisHash(renamed.genesis, sha256) : '';
-  const hashes = linked(events, first, sha256);
-  const anew = new Map(archive.links.map(({ hash }, at) => [hash, hashes[at] ?? '']));
-  return {
-    ...renamed,
-    links: events.map((event, at) => ({ event, hash: hashes[at] ?? '' })),
-    heads: archive.heads.map((head) => anew.get(head) ?? head),
-  };
 }
 
 async function copyAsTheyAre(pool: Pool, archives: Archives, all: readonly ArchivedCase[]): Promise<void> {

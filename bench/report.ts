@@ -132,13 +132,20 @@ const VERIFY_LEAST = 300;
 
 export function auditVerdict(figures: AuditFigures): string {
   const { floorReplaysPerSecond, replaysPerSecond, ratio, verifiedPerSecond } = figures;
-  const verdict = (title: string, value: number, least: number): string =>
-    `${value >= least ? '✓' : '✗'} ${title}: ${number(value)} ≥ ${least}`;
   return [
     `floor ${number(floorReplaysPerSecond)} replays/s · product ${number(replaysPerSecond)} replays/s`,
-    verdict('重放 replay ÷ floor', ratio, REPLAY_LEAST),
-    verdict('每秒核验 verified a second', verifiedPerSecond, VERIFY_LEAST),
+    atLeast('重放 replay ÷ floor', ratio, REPLAY_LEAST),
+    verifyVerdict(verifiedPerSecond),
   ].join('\n');
+}
+
+/** Of the whole command with its start, cases a second. */
+export function verifyVerdict(verifiedPerSecond: number): string {
+  return atLeast('每秒核验 verified a second', verifiedPerSecond, VERIFY_LEAST);
+}
+
+function atLeast(title: string, value: number, least: number): string {
+  return `${value >= least ? '✓' : '✗'} ${title}: ${number(value)} ≥ ${least}`;
 }
 
 function number(value: number | null | undefined): string {

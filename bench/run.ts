@@ -16,6 +16,7 @@ import {
   memoryVerdicts,
   rebuildVerdict,
   runLine,
+  verifyVerdict,
   SAMPLE_HEAD,
   sampleLine,
   type Comparison,
@@ -136,10 +137,13 @@ async function rebuild(ground: Ground, options: BenchOptions): Promise<void> {
 }
 
 async function archives(ground: Ground, options: BenchOptions): Promise<void> {
-  print(`由 ${options.cases} 件归档重建已丢失的登记库；基线只照录。`);
-  print(`A lost registry made anew from ${options.cases} archives; the floor copies them as they are.`);
+  print(`由 ${options.cases} 件归档重建已丢失的登记库，再全部核验；基线只照录。`);
+  print(
+    `A lost registry made anew from ${options.cases} archives, then verified; the floor copies them as they are.`,
+  );
   const figures = await measureArchives(ground, options, print);
   print(rebuildVerdict(figures, REBUILT_FROM_ARCHIVES));
+  print(verifyVerdict(figures.verifiedPerSecond));
   write(options, figures);
 }
 
