@@ -16,7 +16,7 @@ export function jsonDifferences(
   most = Infinity,
   pointer = '',
 ): JsonDifference[] {
-  if (before === after) return [];
+  if (isSame(before, after)) return [];
   if (!isObject(before) || !isObject(after) || Array.isArray(before) !== Array.isArray(after)) {
     return [{ pointer, ...(before !== undefined && { before }), ...(after !== undefined && { after }) }];
   }
@@ -27,6 +27,15 @@ export function jsonDifferences(
     found.push(...jsonDifferences(before[name], after[name], most - found.length, inner));
   }
   return found;
+}
+
+/** Whether there is no difference: most that is compared is the same, and needs no pointers. */
+function isSame(before: unknown, after: unknown): boolean {
+  if (before === after) return true;
+  if (!isObject(before) || !isObject(after) || Array.isArray(before) !== Array.isArray(after)) return false;
+  for (const name in before) if (!isSame(before[name], after[name])) return false;
+  for (const name in after) if (before[name] === undefined && after[name] !== undefined) return false;
+  return true;
 }
 
 function isObject(value: unknown): value is Record<string, unknown> {

@@ -19,6 +19,16 @@ const UPDATE_ADMITTED = 47;
 const TASK_FAILED = 9;
 const CAUSE_RESET = 20;
 
+/** The types of events that an act can be, by the engine's names. */
+export const ACT_EVENTS = [
+  'EVENT_TYPE_WORKFLOW_EXECUTION_CANCEL_REQUESTED',
+  'EVENT_TYPE_WORKFLOW_EXECUTION_SIGNALED',
+  'EVENT_TYPE_WORKFLOW_EXECUTION_TERMINATED',
+  'EVENT_TYPE_WORKFLOW_EXECUTION_UPDATE_ACCEPTED',
+  'EVENT_TYPE_WORKFLOW_EXECUTION_UPDATE_ADMITTED',
+  'EVENT_TYPE_WORKFLOW_TASK_FAILED',
+];
+
 /**
  * Acts of an operator on the engine in one run: a workflow ended or set back from outside, or spoken to
  * by another than the product.

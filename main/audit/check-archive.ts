@@ -6,9 +6,15 @@ import type { RecordedCase } from '../../registry/queries/chains';
 
 type ArchiveFault = Extract<AuditFault, { code: `ARCHIVE_${string}` }>;
 
+/** A sound archive with its histories, packed. */
+export interface SoundArchive {
+  archive: CaseArchive;
+  packed: Buffer[];
+}
+
 /** The archive of a case where it is sound, or what is wrong with it; neither where it has none. */
 export interface SeenArchive {
-  archive?: CaseArchive;
+  sound?: SoundArchive;
   faults: ArchiveFault[];
 }
 
@@ -17,18 +23,25 @@ export async function seeArchive(archives: Archives, recorded: RecordedCase): Pr
   if (recorded.archive === null) return { faults: [] };
   try {
     const archive = await archives.get(recorded.archive);
-    if (!archive) return { faults: [{ code: 'ARCHIVE_MISSING' }] };
-    if ((await archives.missingRuns(archive)).length > 0) return { faults: [{ code: 'ARCHIVE_MISSING' }] };
+    const packed = archive && (await archives.packedRunsOf(archive));
+    if (!archive || !packed?.every((bytes) => bytes !== undefined)) {
+      return { faults: [{ code: 'ARCHIVE_MISSING' }] };
+    }
     if (!isSound(archive, sha256) || !isSameLife(archive, recorded)) {
       return { faults: [{ code: 'ARCHIVE_DIFFERS' }] };
     }
-    return { archive, faults: [] };
+    return { sound: { archive, packed }, faults: [] };
   } catch (error) {
-    const { code } = error as { code?: unknown };
-    if (code === 'BLOB_DAMAGED') return { faults: [{ code: 'ARCHIVE_CHANGED' }] };
-    if (code === 'ARCHIVE_UNREADABLE') return { faults: [{ code }] };
-    throw error;
+    return { faults: [unreadable(error)] };
   }
+}
+
+/** What reading an archive says of it. @throws whatever else it was */
+export function unreadable(error: unknown): ArchiveFault {
+  const { code } = error as { code?: unknown };
+  if (code === 'BLOB_DAMAGED') return { code: 'ARCHIVE_CHANGED' };
+  if (code === 'ARCHIVE_UNREADABLE') return { code };
+  throw error;
 }
 
 /** A case may have gone on since; what was archived stays as it was. */

@@ -4,16 +4,18 @@ import type { AuditFault } from '../../domain/audit/fault';
 import { CASE_KINDS, caseIdOfWorkflow, caseKindOf } from '../../domain/ids';
 import { joined } from '../../platform/archive/archived-histories';
 import type { Archives } from '../../platform/archive/archives';
+import { unpackEvents } from '../../platform/archive/history-file';
 import type { BlobStore } from '../../platform/blobs';
-import type { EngineRun, Histories } from '../../platform/engine-histories';
-import { headsOf } from '../../platform/history-commits';
+import { ACT_EVENTS } from '../../platform/engine-acts';
+import type { Histories, RunHistory } from '../../platform/engine-histories';
+import { COMMIT_EVENT, headsOf } from '../../platform/history-commits';
 import { casesAfter, casesOf, type RecordedCase } from '../../registry/queries/chains';
 import { caseWorkflowId, CASE_WORKFLOW_TYPES } from '../../workflows/names';
 import { workThrough } from '../loading/work-through';
 import { verifyAccessLog } from './access-log';
 import { anchorFaults, seeAnchors, type AnchorPlaces, type SeenAnchors } from './anchors';
 import { createDocumentCheck, type DocumentCheck } from './check-documents';
-import { seeArchive } from './check-archive';
+import { seeArchive, unreadable, type SoundArchive } from './check-archive';
 import { engineFaults, registryFaults } from './check-case';
 import { seeTombstones } from './check-tombstones';
 import type { CaseFault, Verified } from './report';
@@ -30,6 +32,8 @@ export interface Books {
 interface OpenBooks extends Omit<Books, 'anchors'> {
   anchors: SeenAnchors['book'];
   documents: DocumentCheck;
+  /** All cases that the engine had at the beginning; absent: it is asked for each. */
+  inEngine?: ReadonlySet<string>;
 }
 
 export interface VerifyOptions {
@@ -43,7 +47,7 @@ export interface VerifyOptions {
 
 interface Seen {
   recorded: RecordedCase;
-  runs: EngineRun[] | undefined;
+  runs: RunHistory[] | undefined;
   isArchived: boolean;
   isInEngine: boolean;
   /** Of what is kept beside registry and engine: documents, archive. */
@@ -66,7 +70,8 @@ export async function verifyBooks(closed: Books, options: VerifyOptions = {}): P
   // The anchors first: all that they hold was in the registry before.
   const { book, faults: bookFaults } = await settledAnchors(closed.anchors, knownKey);
   const documents = createDocumentCheck(closed.blobs);
-  const books: OpenBooks = { ...closed, anchors: book, documents };
+  const inEngine = only ? undefined : await casesInEngine(closed);
+  const books: OpenBooks = { ...closed, anchors: book, documents, ...(inEngine && { inEngine }) };
   const verified: Verified = {
     cases: 0,
     events: 0,
@@ -99,7 +104,7 @@ export async function verifyBooks(closed: Books, options: VerifyOptions = {}): P
       return true;
     });
   }
-  const elsewhere = only ?? [...(await unknownOf(books, known)), ...book.last.keys()];
+  const elsewhere = only ?? [...(inEngine ?? []), ...book.last.keys()];
   const { buried, faults: ofDestroyed } = await seeTombstones(books, only);
   verified.destroyed = buried.size;
   const unregistered = [...new Set(elsewhere)].filter((id) => !known.has(id) && !buried.has(id));
@@ -147,14 +152,43 @@ async function* pagesOf({ registry }: OpenBooks, ids: readonly string[]): AsyncG
   }
 }
 
-async function look({ histories, archives, documents }: OpenBooks, recorded: RecordedCase): Promise<Seen> {
+async function look(books: OpenBooks, recorded: RecordedCase): Promise<Seen> {
+  const { archives, documents } = books;
   const documentFaults = await documents.faultsOf(recorded.links.map(({ event }) => event.data));
-  const { archive, faults: archiveFaults } = await seeArchive(archives, recorded);
-  const found = await histories.runsOf(caseWorkflowId(recorded.caseId));
-  const isFromArchive = archive !== undefined && found?.isWhole !== true;
-  const runs = isFromArchive ? joined(found, archive, await archives.runsOf(archive)).runs : found?.runs;
-  const faults = [...documentFaults, ...archiveFaults];
-  return { recorded, runs, isArchived: archive !== undefined, isInEngine: !!found, faults };
+  const { sound, faults: archiveFaults } = await seeArchive(archives, recorded);
+  const found = isForgotten(books, recorded, sound)
+    ? undefined
+    : await books.histories.runsOf(caseWorkflowId(recorded.caseId));
+  const faults: AuditFault[] = [...documentFaults, ...archiveFaults];
+  const seen = { recorded, isArchived: sound !== undefined, isInEngine: found !== undefined, faults };
+  if (!sound || found?.isWhole === true) return { ...seen, runs: found?.runs };
+  try {
+    const runs = found
+      ? joined(found, sound.archive, await archives.runsOf(sound.archive)).runs
+      : await Promise.all(sound.packed.map(tellingRun));
+    return { ...seen, runs };
+  } catch (error) {
+    faults.push(unreadable(error));
+    return { ...seen, runs: found?.runs };
+  }
+}
+
+/** Its archive has all of it, and the engine nothing any more. */
+function isForgotten(
+  { inEngine }: OpenBooks,
+  { caseId, revision }: RecordedCase,
+  sound: SoundArchive | undefined,
+): boolean {
+  if (!inEngine || inEngine.has(caseId) || !sound) return false;
+  const { archive } = sound;
+  return archive.isOver && archive.isWhole && archive.revision === revision;
+}
+
+/** Types of events that are held against the registry. */
+const TELLING = new Set([COMMIT_EVENT, ...ACT_EVENTS]);
+
+async function tellingRun(packed: Buffer): Promise<RunHistory> {
+  return { history: { events: await unpackEvents(packed, TELLING) } };
 }
 
 function faultsOf({ anchors }: OpenBooks, { recorded, runs, faults: beside }: Seen): AuditFault[] {
@@ -163,14 +197,11 @@ function faultsOf({ anchors }: OpenBooks, { recorded, runs, faults: beside }: Se
   return recorded.isOver ? faults : [...faults, { code: 'NOT_IN_ENGINE' }];
 }
 
-/** Cases that the engine has and the registry has not. */
-async function unknownOf({ histories }: OpenBooks, known: ReadonlySet<string>): Promise<string[]> {
-  const unknown: string[] = [];
-  for await (const workflowId of histories.listIds(CASE_WORKFLOW_TYPES)) {
-    const caseId = caseIdOfWorkflow(workflowId);
-    if (!known.has(caseId)) unknown.push(caseId);
-  }
-  return unknown;
+async function casesInEngine({ histories }: Books): Promise<Set<string>> {
+  const ids = new Set<string>();
+  for await (const workflowId of histories.listIds(CASE_WORKFLOW_TYPES))
+    ids.add(caseIdOfWorkflow(workflowId));
+  return ids;
 }
 
 /** What is still wrong when whatever was under way has had its time. */

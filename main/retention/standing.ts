@@ -39,8 +39,8 @@ export async function seeDelegation(
   const cases: SeenCase[] = [];
   let isSound = true;
   for (const recorded of [delegation, ...seizures]) {
-    const { archive, faults } = await seeArchive(office.archives, recorded);
-    cases.push({ recorded, ...(archive && { archive }) });
+    const { sound, faults } = await seeArchive(office.archives, recorded);
+    cases.push({ recorded, ...(sound && { archive: sound.archive }) });
     if (faults.length > 0 || registryFaults(recorded).length > 0) isSound = false;
   }
   const state = delegation.state as DelegationState;

@@ -18,8 +18,8 @@ export interface Archives {
   get(sha256: string): Promise<CaseArchive | undefined>;
   /** Its runs, the first first. @throws BlobDamagedError, ArchiveUnreadableError, also where one is missing */
   runsOf: (archive: CaseArchive) => Promise<EngineRun[]>;
-  /** Reads every history of it as bytes. @throws BlobDamagedError; @returns those that are missing */
-  missingRuns(archive: CaseArchive): Promise<string[]>;
+  /** Its histories as they lie there, packed; undefined for one that is missing. @throws BlobDamagedError */
+  packedRunsOf(archive: CaseArchive): Promise<(Buffer | undefined)[]>;
 }
 
 /** Of what reading an archive throws where it is another, no archive, or lacks a history. */
@@ -62,10 +62,6 @@ export function createArchives(blobs: BlobStore): Archives {
       }
       return read;
     },
-    async missingRuns({ runs }) {
-      const missing: string[] = [];
-      for (const { runId, history } of runs) if (!(await blobs.get(history))) missing.push(runId);
-      return missing;
-    },
+    packedRunsOf: ({ runs }) => Promise.all(runs.map(({ history }) => blobs.get(history))),
   };
 }

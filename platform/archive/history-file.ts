@@ -2,7 +2,7 @@ import { gunzip as gunzipCallback, gzip as gzipCallback } from 'node:zlib';
 import { promisify } from 'node:util';
 import { historyFromJSON, historyToJSON } from '@temporalio/common/lib/proto-utils';
 import { canonicalJson } from '../../domain/chain/canonical-json';
-import { runOf, type EngineRun, type RunHistory } from '../engine-histories';
+import { runOf, type EngineRun, type HistoryEvent, type RunHistory } from '../engine-histories';
 
 const gzip = promisify(gzipCallback);
 const gunzip = promisify(gunzipCallback);
@@ -40,11 +40,25 @@ export async function packHistory({ history, undecided = [] }: RunHistory): Prom
 
 /** The run again. @throws ArchiveUnreadableError also for JSON that is no history */
 export async function unpackHistory(bytes: Buffer): Promise<EngineRun> {
-  const json = await unpack(bytes);
+  return runOf(await eventsIn(bytes));
+}
+
+/**
+ * The events of these types alone, by the engine's names of them. To read what nobody looks at takes three quarters of
+ * the time. @throws ArchiveUnreadableError as `unpackHistory`
+ */
+export async function unpackEvents(bytes: Buffer, types: ReadonlySet<string>): Promise<HistoryEvent[]> {
+  return eventsIn(bytes, types);
+}
+
+async function eventsIn(bytes: Buffer, types?: ReadonlySet<string>): Promise<HistoryEvent[]> {
+  const { events } = ((await unpack(bytes)) ?? {}) as { events?: unknown };
   try {
-    const events = historyFromJSON(json).events ?? [];
-    if (events.length === 0) throw new Error('it has no events');
-    return runOf(events);
+    if (!Array.isArray(events) || events.length === 0) throw new Error('it has no events');
+    const wanted = (events as { eventType?: string }[]).filter(
+      ({ eventType = '' }) => types?.has(eventType) ?? true,
+    );
+    return historyFromJSON({ events: wanted }).events ?? [];
   } catch (cause) {
     throw new ArchiveUnreadableError('it is no history', { cause });
   }
