@@ -6,9 +6,11 @@ import { createArchives } from '../platform/archive/archives';
 import { createBlobs } from '../platform/create-blobs';
 import { withTemporal } from '../platform/temporal-connection';
 import { heldCases, putHold } from '../registry/legal-holds';
+import { hasCases } from '../registry/queries/retention';
 import { destroyingAlone, listTombstones } from '../registry/tombstones';
 import { putOnRecord } from './audit/on-record';
 import { besideTheProduct, operatorNamed, runCommand, say, type Office } from './loading/office';
+import { findArchived } from './rebuild/archived-cases';
 import { noteActsOf, restoreActs } from './retention/acts-noted';
 import { readArguments, type Wanted } from './retention/arguments';
 import { destroyCase, finishDestroying, type Destroyed } from './retention/destroy';
@@ -84,10 +86,15 @@ async function destroyOne(
 
 async function restore(office: RetentionOffice): Promise<void> {
   await alone(office, async () => {
+    // Without the other cases nobody knows what they name, and engine and archive have those still.
+    const isEmpty =
+      !(await hasCases(office.pool)) && (await findArchived(office.pool, office.blobs)).size > 0;
+    if (isEmpty) throw report.rebuildFirst();
     const restored = await restoreActs(office);
     const unfinished = (await listTombstones(office.pool)).filter(({ doneAt }) => doneAt === null);
     for (const { stone } of unfinished) await finishDestroying(office, stone);
     say(report.restoredLines(restored, unfinished.length));
+    if (restored.refused.length > 0) process.exitCode = 1;
   });
 }
 

@@ -28,6 +28,8 @@ export interface AccessQuery {
   /** Of those who looked. */
   court?: string;
   act?: AccessAct;
+  /** Without holds and releases: parties need not learn that a file is under inquiry. */
+  withoutHolds?: boolean;
   /** This instant and later. */
   from?: Instant;
   /** Before this instant. */
@@ -71,6 +73,7 @@ function conditionsOf(query: AccessQuery, put: (value: unknown) => string): stri
   if (personId !== undefined) conditions.push(`person_id = ${put(personId)}`);
   if (court !== undefined) conditions.push(`court = ${put(court)}`);
   if (act !== undefined) conditions.push(`act = ${put(act)}`);
+  if (query.withoutHolds === true) conditions.push(`act NOT IN ('hold', 'release')`);
   if (from !== undefined) conditions.push(`a.at >= ${put(toTimestamp(from))}`);
   if (to !== undefined) conditions.push(`a.at < ${put(toTimestamp(to))}`);
   if (cursor !== undefined) conditions.push(`seq < ${put(seqOf(cursor))}`);

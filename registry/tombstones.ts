@@ -98,19 +98,36 @@ export async function markBuried(pool: Pool, delegationId: DelegationId): Promis
 
 /**
  * A tombstone that the registry has lost, from where it was kept beside it. Its docket number stays given; what a
- * rebuild may have brought back goes again.
- * @returns false where it is known already
+ * rebuild or a backup may have brought back goes again. Nothing is changed where it is known already, or where what
+ * stands there is held, or is no earlier state of what it buried.
  */
-export function restoreTombstone(pool: Pool, stone: Tombstone, entryId: string): Promise<boolean> {
+export function restoreTombstone(pool: Pool, stone: Tombstone, entryId: string): Promise<Restoration> {
   return inTransaction(pool, async (client) => {
     for (const { caseId } of stone.cases) await lockCase(client, caseId);
-    if (await findTombstone(client, stone.delegationId)) return false;
     const { delegationId, docketNumber } = stone;
+    if (await findTombstone(client, delegationId)) return 'known';
+    if (await isHeld(client, delegationId)) return 'held';
+    if (await isAnother(client, stone)) return 'anotherCase';
     await adoptDocketNumbers(client, [{ delegationId, docketNumber }]);
     await putStone(client, stone, entryId);
     await removeRows(client, stone);
-    return true;
+    return 'restored';
   });
+}
+
+export type Restoration = 'restored' | 'known' | 'held' | 'anotherCase';
+
+/** Under the same id something else was submitted since, or went on further. */
+async function isAnother(
+  client: PoolClient,
+  { delegationId, submittedAt, cases }: Tombstone,
+): Promise<boolean> {
+  const [row] = await rowsOf<{ submittedAt: Instant; revision: number }>(
+    client,
+    `SELECT state->>'submittedAt' AS "submittedAt", revision FROM dockets WHERE delegation_id = $1`,
+    [delegationId],
+  );
+  return row !== undefined && (row.submittedAt !== submittedAt || row.revision > (cases[0]?.revision ?? 0));
 }
 
 /** Rows that the registry has of a delegation and its seizures. */

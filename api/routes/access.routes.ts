@@ -42,6 +42,7 @@ export function accessRoutes(app: ApiApp, deps: RouteDeps): void {
         limit: limitOf(limit),
         ...(delegationId !== undefined && { delegationId, shownToo: lists === 'true' }),
         ...(person !== undefined && { personId: person }),
+        ...(court !== undefined && { withoutHolds: true }),
         // Whoever looked at a case of theirs; otherwise what their own people looked at.
         ...(delegationId === undefined && court !== undefined && { court }),
       });

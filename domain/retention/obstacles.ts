@@ -20,8 +20,8 @@ export type Obstacle = (typeof OBSTACLES)[number];
 
 /** What decides whether a delegation, with its seizures, may be destroyed. */
 export interface Standing {
-  /** Null while it is under way. */
-  closedAt: Instant | null;
+  /** When it had closed and the last of its seizures had ended; null while it is under way. */
+  overAt: Instant | null;
   term: RetentionTerm;
   openSeizures: number;
   isHeld: boolean;
@@ -32,14 +32,14 @@ export interface Standing {
 
 /** All that stands in the way on a day; empty: it may be destroyed. */
 export function obstaclesOf(standing: Standing, today: CourtDay): Obstacle[] {
-  const { closedAt, term, openSeizures, isHeld, isArchived, isSound, isAnchored } = standing;
+  const { overAt, term, openSeizures, isHeld, isArchived, isSound, isAnchored } = standing;
   const found: Obstacle[] = [];
-  if (closedAt === null) found.push('notClosed');
+  if (overAt === null) found.push('notClosed');
   else if (term === 'permanent') found.push('permanent');
-  else if (today < dueOn(closedAt, term)) found.push('notDue');
+  else if (today < dueOn(overAt, term)) found.push('notDue');
   if (openSeizures > 0) found.push('seizureOpen');
   if (isHeld) found.push('held');
-  if (closedAt === null) return found;
+  if (overAt === null) return found;
   if (!isArchived) found.push('notArchived');
   else if (!isSound) found.push('unsound');
   if (!isAnchored) found.push('notAnchored');

@@ -12,15 +12,16 @@ export function retentionTermOf(terms: RetentionTerms | undefined, kind: Kind): 
 }
 
 /**
- * The first day on which a case may be destroyed. Years are counted from 1 January after the one in which it closed
- * (court calendar): closed in 2026 and kept for 20 years, it may be on 1 January 2047.
+ * The first day on which a case may be destroyed. Years are counted from 1 January after the one in which it was over
+ * (court calendar): closed in 2026 and kept for 20 years, it may be on 1 January 2047. A seizure that ends later than
+ * its delegation makes it later.
  */
-export function dueOn(closedAt: Instant, years: number): CourtDay {
-  return firstOfYear(yearOf(courtDayOf(closedAt)) + 1 + years);
+export function dueOn(overAt: Instant, years: number): CourtDay {
+  return firstOfYear(yearOf(courtDayOf(overAt)) + 1 + years);
 }
 
-/** Of the cases kept so many years, those that closed before this day are due on `on`. */
-export function closedBefore(years: number, on: CourtDay): CourtDay {
+/** Of the cases kept so many years, those that were over before this day are due on `on`. */
+export function overBefore(years: number, on: CourtDay): CourtDay {
   return firstOfYear(yearOf(on) - years);
 }
 

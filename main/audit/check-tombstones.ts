@@ -2,10 +2,10 @@ import type { Pool } from 'pg';
 import type { AuditFault } from '../../domain/audit/fault';
 import { delegationIdOfSeizure, parseDelegationId, type DelegationId } from '../../domain/ids';
 import { sealedTombstone, type Tombstone } from '../../domain/retention/tombstone';
-import { epochMs, type Instant } from '../../domain/time';
 import { saysLast, type AnchorBook } from '../../platform/anchors/anchor-book';
+import { archiveNotes } from '../../platform/archive/archive-notes';
 import type { BlobStore } from '../../platform/blobs';
-import { documentNotes } from '../../platform/document-notes';
+import { isUploadedSince } from '../../platform/document-notes';
 import type { Histories } from '../../platform/engine-histories';
 import { sha256 } from '../../platform/sha256';
 import { namedElsewhere } from '../../registry/queries/retention';
@@ -52,9 +52,10 @@ async function faultsOf(sources: Sources, { stone, onRecord, doneAt }: KeptTombs
   const faults: CaseFault[] = [];
   if (sha256(sealedTombstone(stone)) !== onRecord) faults.push(of({ code: 'TOMBSTONE_CHANGED' }));
   for (const { caseId, revision, head } of cases) {
-    const last = sources.anchors.last.get(caseId);
-    if (last && !saysLast(sources.anchors, caseId, revision, head)) {
-      faults.push(of({ code: 'NOT_AS_ANCHORED', revision: last.revision }, caseId));
+    // Nothing is destroyed that was not anchored at its end.
+    if (!saysLast(sources.anchors, caseId, revision, head)) {
+      const last = sources.anchors.last.get(caseId);
+      faults.push(of({ code: 'NOT_AS_ANCHORED', revision: last?.revision ?? 0 }, caseId));
     }
   }
   if (doneAt === null) return [...faults, of({ code: 'DESTRUCTION_UNFINISHED' })];
@@ -71,6 +72,9 @@ async function leftOf(sources: Sources, stone: Tombstone): Promise<string[]> {
     const workflowId = caseWorkflowId(caseId);
     if (await histories.runsOf(workflowId)) left.push(`engine ${workflowId}`);
   }
+  for (const { caseId } of stone.cases) {
+    for (const note of await blobs.notesIn(archiveNotes(caseId))) left.push(`note ${note}`);
+  }
   for (const blob of stone.blobs) if (await blobs.has(blob)) left.push(`archive ${blob}`);
   const named = await namedElsewhere(registry, stone.delegationId, stone.documents);
   for (const document of stone.documents) {
@@ -78,14 +82,4 @@ async function leftOf(sources: Sources, stone: Tombstone): Promise<string[]> {
     if (!(await isUploadedSince(blobs, document, stone.at))) left.push(`document ${document}`);
   }
   return left;
-}
-
-/** Somebody may have the same document for another case. */
-async function isUploadedSince(blobs: BlobStore, document: string, at: Instant): Promise<boolean> {
-  for (const name of await blobs.notesIn(documentNotes(document))) {
-    if (!name.endsWith('.json')) continue;
-    const { uploadedAt } = JSON.parse((await blobs.readNote(name)) ?? '{}') as { uploadedAt?: Instant };
-    if (uploadedAt !== undefined && epochMs(uploadedAt) >= epochMs(at)) return true;
-  }
-  return false;
 }

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Pool } from 'pg';
 import type { AuditFault } from '../../domain/audit/fault';
-import { CASE_KINDS, caseIdOfWorkflow, caseKindOf } from '../../domain/ids';
+import { CASE_KINDS, caseIdOfWorkflow, caseKindOf, delegationIdOfSeizure } from '../../domain/ids';
 import { joined } from '../../platform/archive/archived-histories';
 import type { Archives } from '../../platform/archive/archives';
 import { unpackEvents } from '../../platform/archive/history-file';
@@ -10,6 +10,7 @@ import { ACT_EVENTS } from '../../platform/engine-acts';
 import type { Histories, RunHistory } from '../../platform/engine-histories';
 import { COMMIT_EVENT, headsOf } from '../../platform/history-commits';
 import { casesAfter, casesOf, type RecordedCase } from '../../registry/queries/chains';
+import { listTombstones } from '../../registry/tombstones';
 import { caseWorkflowId, CASE_WORKFLOW_TYPES } from '../../workflows/names';
 import { workThrough } from '../loading/work-through';
 import { verifyAccessLog } from './access-log';
@@ -108,7 +109,8 @@ export async function verifyBooks(closed: Books, options: VerifyOptions = {}): P
   const { buried, faults: ofDestroyed } = await seeTombstones(books, only);
   verified.destroyed = buried.size;
   const unregistered = [...new Set(elsewhere)].filter((id) => !known.has(id) && !buried.has(id));
-  verified.faults = [...(await lookAgain(books, [...suspects, ...unregistered])), ...ofDestroyed];
+  const stillWrong = await lookAgain(books, [...suspects, ...unregistered]);
+  verified.faults = [...(await withoutBuried(books, stillWrong)), ...ofDestroyed];
   verified.documents = documents.count();
   const found = new Set(verified.faults.map(({ caseId }) => caseId));
   if (only) {
@@ -119,6 +121,13 @@ export async function verifyBooks(closed: Books, options: VerifyOptions = {}): P
   verified.reads = log.entries;
   verified.bookFaults.push(...log.faults);
   return verified;
+}
+
+/** Without what was destroyed beside this; of tombstones the next verification tells. */
+async function withoutBuried({ registry }: OpenBooks, faults: CaseFault[]): Promise<CaseFault[]> {
+  if (faults.length === 0) return faults;
+  const buried = new Set((await listTombstones(registry)).map(({ stone }): string => stone.delegationId));
+  return faults.filter(({ caseId }) => !buried.has(delegationIdOfSeizure(caseId) ?? caseId));
 }
 
 /** An anchoring that is under way may look like a fault. */

@@ -1,7 +1,9 @@
 import type { AccessEntry } from '../../domain/access/access-entry';
 import type { DelegationId } from '../../domain/ids';
+import { sealedTombstone } from '../../domain/retention/tombstone';
 import type { NoteName } from '../../platform/blobs';
 import { notedTombstone, noteTombstone, TOMBSTONE_NOTES } from '../../platform/destroyed-notes';
+import { sha256 } from '../../platform/sha256';
 import { appendAccess } from '../../registry/access-log';
 import { retentionActsOf } from '../../registry/legal-holds';
 import { findTombstone, restoreTombstone } from '../../registry/tombstones';
@@ -24,29 +26,48 @@ export async function noteActsOf({ pool, blobs }: Noting, delegationId: Delegati
   if (kept) await noteTombstone(blobs, kept);
 }
 
-/** What a registry took up that had lost it. */
-export interface Restored {
-  /** Entries of the log that are noted. */
-  acts: number;
-  /** Ids of delegations whose tombstones it did not have. */
-  tombstones: DelegationId[];
-}
-
-/** Puts what was noted back on record, and tombstones back in their places; what is there already stays. */
-export async function restoreActs({ pool, blobs }: Noting): Promise<Restored> {
+/** Puts on record what is noted of a case and the log has lost. @returns how many entries are noted */
+export async function takeUpActs({ pool, blobs }: Noting, delegationId?: DelegationId): Promise<number> {
+  const folder: NoteName = delegationId === undefined ? ACT_NOTES : `${ACT_NOTES}/${delegationId}`;
   const acts: AccessEntry[] = [];
-  for (const name of await blobs.notesIn(ACT_NOTES)) {
+  for (const name of await blobs.notesIn(folder)) {
     const text = await blobs.readNote(name);
     if (text !== undefined) acts.push(JSON.parse(text) as AccessEntry);
   }
   acts.sort((a, b) => (a.at < b.at ? -1 : 1));
-  await appendAccess(pool, acts);
-  const tombstones: DelegationId[] = [];
+  if (acts.length > 0) await appendAccess(pool, acts);
+  return acts.length;
+}
+
+/** What a registry took up that had lost it. */
+export interface Restored {
+  /** Entries of the log that are noted. */
+  acts: number;
+  /** Tombstones that it did not have. */
+  tombstones: DelegationId[];
+  /** Of noted tombstones those that were not put back, and why. */
+  refused: { delegationId: string; why: 'notOnRecord' | 'held' | 'anotherCase' }[];
+}
+
+/**
+ * Puts what was noted back on record, and tombstones back in their places; what is there already stays. A tombstone must
+ * be the one of which the noted act of its destruction has the hash.
+ */
+export async function restoreActs(noting: Noting): Promise<Restored> {
+  const { pool, blobs } = noting;
+  const restored: Restored = { acts: await takeUpActs(noting), tombstones: [], refused: [] };
   for (const name of await blobs.notesIn(TOMBSTONE_NOTES)) {
-    const noted = await notedTombstone(blobs, name.slice(TOMBSTONE_NOTES.length + 1));
-    if (noted && (await restoreTombstone(pool, noted.stone, noted.entryId))) {
-      tombstones.push(noted.stone.delegationId);
-    }
+    const delegationId = name.slice(TOMBSTONE_NOTES.length + 1);
+    const noted = await notedTombstone(blobs, delegationId);
+    if (!noted || noted.stone.delegationId !== delegationId) continue;
+    const { stone, entryId } = noted;
+    const destruction = (await retentionActsOf(pool, stone.delegationId)).find(
+      (entry) => entry.act === 'destroy' && entry.entryId === entryId,
+    );
+    const isOnRecord = destruction?.asked?.['tombstone'] === sha256(sealedTombstone(stone));
+    const outcome = isOnRecord ? await restoreTombstone(pool, stone, entryId) : 'notOnRecord';
+    if (outcome === 'restored') restored.tombstones.push(stone.delegationId);
+    else if (outcome !== 'known') restored.refused.push({ delegationId, why: outcome });
   }
-  return { acts: acts.length, tombstones };
+  return restored;
 }

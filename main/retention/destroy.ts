@@ -5,19 +5,20 @@ import type { DelegationId } from '../../domain/ids';
 import { obstaclesOf, type Obstacle } from '../../domain/retention/obstacles';
 import { dueOn } from '../../domain/retention/term';
 import { sealedTombstone, type BuriedCase, type Tombstone } from '../../domain/retention/tombstone';
-import { courtDayOf, instantFromMs } from '../../domain/time';
+import type { SeizureState } from '../../domain/seizures/seizure';
+import { courtDayOf, instantFromMs, type Instant } from '../../domain/time';
 import type { AnchorBook } from '../../platform/anchors/anchor-book';
 import { archiveNotes, archivesOf } from '../../platform/archive/archive-notes';
 import { isArchiveDamaged } from '../../platform/archive/archives';
-import { documentNotes, typeNote } from '../../platform/document-notes';
+import { documentNotes, isUploadedSince, typeNote } from '../../platform/document-notes';
 import { forgetWorkflow } from '../../platform/engine-runs';
 import { sha256 } from '../../platform/sha256';
 import { namedElsewhere } from '../../registry/queries/retention';
 import { bury, findTombstone, markBuried } from '../../registry/tombstones';
 import { caseWorkflowId, replayWorkflowId } from '../../workflows/names';
-import { noteActsOf } from './acts-noted';
+import { noteActsOf, takeUpActs } from './acts-noted';
 import { actOn, type RetentionOffice } from './office';
-import { headOf, seeDelegation, type SeenDelegation } from './standing';
+import { headOf, seeDelegation, type SeenCase, type SeenDelegation } from './standing';
 
 /** Who destroys, and why. */
 export interface Destroying {
@@ -51,21 +52,24 @@ export async function destroyCase(
     await finishDestroying(office, kept.stone);
     return { outcome: 'finished', stone: kept.stone };
   }
+  // A hold of before the registry was lost counts.
+  await takeUpActs(office, delegationId);
   const seen = await seeDelegation(office, book, delegationId);
   if (!seen) return { outcome: 'unknown' };
   const now = instantFromMs(Date.now());
   const obstacles = obstaclesOf(seen.standing, courtDayOf(now));
-  const { closedAt, term } = seen.standing;
-  if (obstacles.length > 0 || closedAt === null || term === 'permanent') return refused(seen, obstacles);
+  const { overAt, term } = seen.standing;
+  if (obstacles.length > 0 || seen.state.stage !== 'closed' || overAt === null || term === 'permanent')
+    return refused(seen, obstacles);
   const { personId, name } = actor;
   const stone: Tombstone = {
-    ...(await whatGoes(office, seen)),
+    ...(await whatGoes(office, seen, seen.state.closedAt)),
     submittedAt: seen.state.submittedAt,
-    closedAt,
+    closedAt: seen.state.closedAt,
     by: { personId, name },
     at: now,
     reason,
-    rule: { years: term, dueOn: dueOn(closedAt, term), directory: directory.version },
+    rule: { years: term, dueOn: dueOn(overAt, term), directory: directory.version },
   };
   const asked = { tombstone: sha256(sealedTombstone(stone)) };
   const burial = await bury(pool, stone, actOn(delegationId, { act: 'destroy', actor, reason, asked }));
@@ -93,8 +97,8 @@ export async function finishDestroying(office: RetentionOffice, stone: Tombstone
   for (const blob of stone.blobs) await blobs.remove(blob);
   const stillNamed = await namedElsewhere(pool, stone.delegationId, stone.documents);
   for (const document of stone.documents) {
-    // A case that came in meanwhile may have taken it up.
-    if (stillNamed.has(document)) continue;
+    // Somebody may have taken it up meanwhile, or means to.
+    if (stillNamed.has(document) || (await isUploadedSince(blobs, document, stone.at))) continue;
     await blobs.remove(document);
     for (const note of await blobs.notesIn(documentNotes(document))) await blobs.removeNote(note);
   }
@@ -106,7 +110,7 @@ export async function finishDestroying(office: RetentionOffice, stone: Tombstone
 
 type WhatGoes = Omit<Tombstone, 'submittedAt' | 'closedAt' | 'by' | 'at' | 'reason' | 'rule'>;
 
-async function whatGoes(office: RetentionOffice, seen: SeenDelegation): Promise<WhatGoes> {
+async function whatGoes(office: RetentionOffice, seen: SeenDelegation, closedAt: Instant): Promise<WhatGoes> {
   const { state, docketNumber, cases } = seen;
   const blobs = new Set<string>();
   for (const { recorded } of cases) {
@@ -117,7 +121,7 @@ async function whatGoes(office: RetentionOffice, seen: SeenDelegation): Promise<
     delegationId: state.delegationId,
     docketNumber,
     kind: state.kind,
-    sides: sidesOf(state),
+    sides: sidesOf(cases),
     cases: cases.map(({ recorded }): BuriedCase => {
       const { caseId, revision, archive } = recorded;
       return { caseId, revision, head: headOf(recorded), archive: archive ?? '' };
@@ -126,12 +130,18 @@ async function whatGoes(office: RetentionOffice, seen: SeenDelegation): Promise<
       (archive?.runs ?? []).map(({ runId }) => ({ workflowId: archive?.workflowId ?? '', runId })),
     ),
     blobs: [...blobs],
-    documents: await ownDocuments(office, seen),
+    documents: await ownDocuments(office, seen, closedAt),
   };
 }
 
-function sidesOf({ requesting, assisting, formerUnits }: DelegationState): Tombstone['sides'] {
-  const sides: Side[] = [requesting, assisting, ...formerUnits];
+/** All that had it or a seizure of it, once or to its end. */
+function sidesOf(cases: readonly SeenCase[]): Tombstone['sides'] {
+  const states = cases.map(({ recorded }) => recorded.state as DelegationState | SeizureState);
+  const sides = states.flatMap(({ requesting, assisting, formerUnits }): Side[] => [
+    requesting,
+    assisting,
+    ...formerUnits,
+  ]);
   return [...new Map(sides.map(({ unit, court }) => [unit, { unit, court }])).values()];
 }
 
@@ -155,10 +165,14 @@ async function archiveBlobs(
   return found;
 }
 
-/** Documents that this case alone names. What was never uploaded as a document is not its to take along. */
+/**
+ * Documents that this case alone names, and that nobody uploaded since it closed: for another case, it may be. What was never uploaded as a document is not its to
+ * take along.
+ */
 async function ownDocuments(
   { pool, blobs }: RetentionOffice,
   { state, cases }: SeenDelegation,
+  closedAt: Instant,
 ): Promise<string[]> {
   const events = cases.flatMap(({ recorded }) => recorded.links.map(({ event }) => event.data));
   const named = [
@@ -167,7 +181,7 @@ async function ownDocuments(
   const elsewhere = await namedElsewhere(pool, state.delegationId, named);
   const own: string[] = [];
   for (const document of named.sort()) {
-    if (elsewhere.has(document)) continue;
+    if (elsewhere.has(document) || (await isUploadedSince(blobs, document, closedAt))) continue;
     if ((await blobs.readNote(typeNote(document))) !== undefined) own.push(document);
   }
   return own;

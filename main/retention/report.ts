@@ -137,10 +137,26 @@ export function destroyedSummary(done: number, of: number): string {
   return `已销毁 ${done}/${of} 件。 ${done} of ${of} destroyed.`;
 }
 
-export function restoredLines({ acts, tombstones }: Restored, finished: number): string {
+const NOT_RESTORED: Record<Restored['refused'][number]['why'], Text> = {
+  notOnRecord: { zh: '所存销毁记载与其记录不符', en: 'no act on record has the hash of the noted tombstone' },
+  held: { zh: '已暂停销毁', en: 'it is held' },
+  anotherCase: { zh: '同一标识下现有另一案件', en: 'another case stands under its id, or it went on since' },
+};
+
+export function rebuildFirst(): PlainError {
+  return new PlainError({
+    zh: '登记库中没有案件；请先运行 npm run rebuild。未作任何改动。',
+    en: 'The registry has no cases: run npm run rebuild first. Nothing was changed.',
+  });
+}
+
+export function restoredLines({ acts, tombstones, refused }: Restored, finished: number): string {
   return [
     `存有销毁及暂停销毁记载 ${acts} 项；补回销毁记载 ${tombstones.length} 件，完成清理 ${finished} 件。`,
     `${acts} acts are noted; ${tombstones.length} tombstones were put back, ${finished} cases cleared away again.`,
+    ...refused.map(
+      ({ delegationId, why }) => `${delegationId}  ✗ ${NOT_RESTORED[why].zh}  ${NOT_RESTORED[why].en}`,
+    ),
   ].join('\n');
 }
 

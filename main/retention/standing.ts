@@ -3,6 +3,8 @@ import type { DelegationState } from '../../domain/delegation/state';
 import type { DelegationId } from '../../domain/ids';
 import type { Standing } from '../../domain/retention/obstacles';
 import { retentionTermOf } from '../../domain/retention/term';
+import type { SeizureState } from '../../domain/seizures/seizure';
+import { isBefore, type Instant } from '../../domain/time';
 import { saysLast, type AnchorBook } from '../../platform/anchors/anchor-book';
 import { isHeld } from '../../registry/legal-holds';
 import { casesOf, type RecordedCase } from '../../registry/queries/chains';
@@ -45,7 +47,7 @@ export async function seeDelegation(
   }
   const state = delegation.state as DelegationState;
   const standing: Standing = {
-    closedAt: state.stage === 'closed' ? state.closedAt : null,
+    overAt: state.stage === 'closed' ? lastOf([state.closedAt, ...seizures.map(endOf)]) : null,
     term: retentionTermOf(directory.retention, state.kind),
     openSeizures: seizures.filter(({ isOver }) => !isOver).length,
     isHeld: await isHeld(pool, delegationId),
@@ -58,6 +60,15 @@ export async function seeDelegation(
     ),
   };
   return { state, docketNumber: delegation.docketNumber ?? '', cases, standing };
+}
+
+/** When its last event was. */
+function endOf({ state }: RecordedCase): Instant {
+  return (state as SeizureState).updatedAt;
+}
+
+function lastOf(instants: Instant[]): Instant {
+  return instants.reduce((last, one) => (isBefore(last, one) ? one : last));
 }
 
 /** Hash of the last event; empty where it has none. */

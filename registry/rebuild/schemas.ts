@@ -3,7 +3,7 @@ import type { Pool, PoolClient } from 'pg';
 import { inTransaction, rowsOf } from '../statement';
 import { whileAlone } from '../while-alone';
 import { keepTables } from './keep-tables';
-import { CASE_KINDS } from './tables';
+import { CASE_KINDS, CASE_TABLES } from './tables';
 
 /** Where the registry is made anew, beside the one that is in use. */
 export const DRAFT = 'registry_draft';
@@ -66,6 +66,7 @@ async function exchangeNow(client: PoolClient): Promise<void> {
   await rowsOf(client, `LOCK TABLE ${standing.join(', ')} IN ACCESS EXCLUSIVE MODE`);
   // Numbers that were given since the draft was begun are not given again.
   await keepTables(client, live, DRAFT);
+  await removeDestroyed(client);
   const functions = await functionsOf(client, DRAFT);
   for (const [from, to] of [
     [live, BEFORE],
@@ -79,6 +80,23 @@ async function exchangeNow(client: PoolClient): Promise<void> {
     }
   }
   await rowsOf(client, `DROP SCHEMA ${DRAFT} CASCADE`);
+}
+
+/** Whatever came into the draft of a case that was destroyed while it was made. */
+async function removeDestroyed(client: PoolClient): Promise<void> {
+  const stones = await rowsOf<{ id: string; cases: string[] }>(
+    client,
+    `SELECT delegation_id::text AS id, ARRAY (SELECT value->>'caseId' FROM json_array_elements(stone->'cases')) AS cases
+     FROM registry_audit.tombstones`,
+  );
+  if (stones.length === 0) return;
+  for (const { name, caseId } of CASE_TABLES) {
+    const [type, ids] =
+      caseId === 'delegation_id'
+        ? ['uuid', stones.map(({ id }) => id)]
+        : ['text', stones.flatMap(({ cases }) => cases)];
+    await rowsOf(client, `DELETE FROM ${DRAFT}.${name} WHERE ${caseId} = ANY ($1::${type}[])`, [ids]);
+  }
 }
 
 async function tablesOf(client: PoolClient, schema: string): Promise<string[]> {

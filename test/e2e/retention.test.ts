@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { actorOf, findPerson } from '../../domain/directory';
@@ -6,6 +7,7 @@ import { builtInNetwork } from '../../networks';
 import { readAnchorBook } from '../../platform/anchors/anchor-book';
 import { createArchives } from '../../platform/archive/archives';
 import type { BlobStore } from '../../platform/blobs';
+import { documentNotes } from '../../platform/document-notes';
 import { loadConfig } from '../../platform/config';
 import { createFileBlobs } from '../../platform/file-blobs';
 import { projectRoot } from '../../platform/tools';
@@ -240,7 +242,7 @@ it(
       Date.now = () => realNow() + Number(LATER_BY_DAYS) * 86_400_000;
       for (const over of steps) {
         const tried = destroyCase({ ...office, ...over }, book, id('broken'), destroying);
-        await expect(tried).rejects.toThrow();
+        await expect(tried).rejects.toThrow('killed');
         expect(await findTombstone(insides.pool, id('broken'))).toMatchObject({ doneAt: null });
       }
     } finally {
@@ -348,15 +350,29 @@ it(
 it(
   'is put back from beside a registry that lost it: the tombstone, and who holds what',
   async () => {
+    await retention('hold', numberOf('sharing'), '--by', BY, '--reason', '信访核查');
+    // Of what was destroyed somebody has uploaded a document again, for a case of theirs.
+    await blobs.put(own);
+    const uploadedAt = new Date(Date.now() + (Number(LATER_BY_DAYS) + 1) * 86_400_000).toISOString();
+    await blobs.note(`${documentNotes(sha256Of(own))}/again.json`, JSON.stringify({ uploadedAt }));
     await insides.pool.query('TRUNCATE registry_audit.tombstones, registry_audit.access_log');
     expect((await retention('holds')).text).toContain('0 cases are held');
+    expect((await destroy(id('sharing'))).text).toContain('✗ held');
     const { code, text } = await retention('restore');
     expect([code, text]).toEqual([
       0,
-      expect.stringContaining('4 acts are noted; 3 tombstones were put back'),
+      expect.stringContaining('5 acts are noted; 3 tombstones were put back'),
     ]);
     expect((await findTombstone(insides.pool, id('gone')))?.doneAt).not.toBeNull();
     expect((await retention('holds')).text).toContain('申诉复查');
+    expect(await blobs.has(sha256Of(own))).toBe(true);
+
+    const { stone } = (await findTombstone(insides.pool, id('gone'))) ?? {};
+    const forged = { entryId: randomUUID(), stone: { ...stone, delegationId: id('sharing') } };
+    await blobs.note(`retention/destroyed/${id('sharing')}`, JSON.stringify(forged));
+    const again = await retention('restore');
+    expect([again.code, again.text]).toEqual([1, expect.stringContaining('no act on record')]);
+    expect(await dump()).toContain(id('sharing'));
   },
   TEST_MS,
 );

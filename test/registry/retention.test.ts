@@ -4,12 +4,13 @@ import type { DelegationState } from '../../domain/delegation/state';
 import { sealedTombstone, type Tombstone } from '../../domain/retention/tombstone';
 import type { CourtDay, Instant } from '../../domain/time';
 import { sha256 } from '../../platform/sha256';
+import { listAccess, type AccessQuery } from '../../registry/access-log';
 import { createArchiveMarks } from '../../registry/archives';
 import { createProjector } from '../../registry/commit';
 import { heldCases, putHold } from '../../registry/legal-holds';
 import { closedCases, namedElsewhere } from '../../registry/queries/retention';
 import { keepTheRest, openDraft, writeTold } from '../../registry/rebuild/draft';
-import { DRAFT, exchange } from '../../registry/rebuild/schemas';
+import { DRAFT, exchange, rebuildingAlone } from '../../registry/rebuild/schemas';
 import { createPool } from '../../registry/pool';
 import {
   bury,
@@ -70,6 +71,14 @@ async function numberOf(n: number): Promise<string> {
   return rows[0]?.docket_number ?? '';
 }
 
+async function submittedAt(n: number): Promise<Instant> {
+  const { rows } = await registry.pool.query<{ at: Instant }>(
+    `SELECT state->>'submittedAt' AS at FROM dockets WHERE delegation_id = $1`,
+    [idOf(n)],
+  );
+  return rows[0]?.at ?? CLOSED_AT;
+}
+
 async function stoneOf(n: number, over: Partial<Tombstone> = {}): Promise<Tombstone> {
   const part = (caseId: string) => ({ caseId, revision: 1, head: sha256('head'), archive: ARCHIVE });
   return {
@@ -78,7 +87,7 @@ async function stoneOf(n: number, over: Partial<Tombstone> = {}): Promise<Tombst
     docketNumber: await numberOf(n),
     kind: 'service',
     sides: [],
-    submittedAt: CLOSED_AT,
+    submittedAt: await submittedAt(n),
     closedAt: CLOSED_AT,
     cases: [part(idOf(n))],
     runs: [],
@@ -167,10 +176,26 @@ describe('a tombstone', () => {
   it('is put back into a registry that lost it, with its number, and takes the rows that came back', async () => {
     await putClosed(1);
     const stone = await stoneOf(1);
-    expect(await restoreTombstone(registry.pool, stone, randomUUID())).toBe(true);
-    expect(await restoreTombstone(registry.pool, stone, randomUUID())).toBe(false);
+    expect(await restoreTombstone(registry.pool, stone, randomUUID())).toBe('restored');
+    expect(await restoreTombstone(registry.pool, stone, randomUUID())).toBe('known');
     expect(await rowsLeft(registry.pool, stone)).toBe(0);
     expect(await findTombstone(registry.pool, idOf(1))).toMatchObject({ onRecord: null });
+  });
+});
+
+describe('a tombstone from beside the registry', () => {
+  it('takes the place of no other case, none that went on, and none that is held', async () => {
+    await putClosed(1);
+    const stone = await stoneOf(1);
+    const [first] = stone.cases;
+    if (!first) throw new Error('it buries nothing');
+    const another = { ...stone, submittedAt: '2020-01-02T09:00:00+08:00' as Instant };
+    const earlier = { ...stone, cases: [{ ...first, revision: first.revision - 1 }] };
+    const restore = (one: Tombstone) => restoreTombstone(registry.pool, one, randomUUID());
+    expect([await restore(another), await restore(earlier)]).toEqual(['anotherCase', 'anotherCase']);
+    await putHold(registry.pool, idOf(1), anEntry('hold', 1));
+    expect(await restore(stone)).toBe('held');
+    expect(await rowsLeft(registry.pool, stone)).toBeGreaterThan(0);
   });
 });
 
@@ -207,14 +232,24 @@ describe('a rebuild', () => {
   });
 
   it('waits for those who destroy, and they for it', async () => {
-    const within = await destroyingAlone(registry.pool, () =>
-      destroyingAlone(registry.pool, () => Promise.resolve('both')),
-    );
-    expect(within).toBeUndefined();
+    const both = (): Promise<string> => Promise.resolve('both');
+    const { pool } = registry;
+    expect(await rebuildingAlone(pool, () => destroyingAlone(pool, both))).toBeUndefined();
+    expect(await destroyingAlone(pool, () => rebuildingAlone(pool, both))).toBeUndefined();
+    expect(await destroyingAlone(pool, () => destroyingAlone(pool, both))).toBeUndefined();
+    expect(await destroyingAlone(pool, both)).toBe('both');
   });
 });
 
 describe('a hold', () => {
+  it('is not shown where the parties may read who looked at their case', async () => {
+    await putClosed(1);
+    await putHold(registry.pool, idOf(1), anEntry('hold', 1));
+    const shown = async (over: Partial<AccessQuery>) =>
+      (await listAccess(registry.pool, { delegationId: idOf(1), limit: 9, ...over })).items.length;
+    expect([await shown({}), await shown({ withoutHolds: true })]).toEqual([1, 0]);
+  });
+
   it('stands until each has been released', async () => {
     await putClosed(1);
     const put = (act: 'hold' | 'release', reason: string) =>

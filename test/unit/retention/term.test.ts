@@ -1,5 +1,5 @@
 import { obstaclesOf, type Standing } from '../../../domain/retention/obstacles';
-import { closedBefore, dueOn, retentionTermOf } from '../../../domain/retention/term';
+import { overBefore, dueOn, retentionTermOf } from '../../../domain/retention/term';
 import { mayKnowOfDestroyed, sealedTombstone, type Tombstone } from '../../../domain/retention/tombstone';
 import { courtDayOf, type CourtDay, type Instant } from '../../../domain/time';
 import { readDirectory } from '../../../platform/directory-shape';
@@ -16,20 +16,20 @@ describe('a term of retention', () => {
     ['2026-12-31T16:00:00Z', 20, '2048-01-01'],
     ['2027-06-30T08:00:00+08:00', 60, '2088-01-01'],
     ['2026-11-29T08:00:00+08:00', 1, '2028-01-01'],
-  ])('of a case closed at %s and kept %i years is over on %s', (closedAt, years, due) => {
-    expect(dueOn(at(closedAt), years)).toBe(due);
+  ])('of a case closed at %s and kept %i years is over on %s', (overAt, years, due) => {
+    expect(dueOn(at(overAt), years)).toBe(due);
   });
 
   it.each(['2047-12-31', '2048-01-01', '2048-06-15'])(
     'is over on %s for those closed before one day',
     (on) => {
-      for (const closedAt of [
+      for (const overAt of [
         '2026-12-31T23:59:59+08:00',
         '2027-01-01T00:00:00+08:00',
         '2028-02-29T00:00:00+08:00',
       ]) {
-        const isBefore = courtDayOf(at(closedAt)) < closedBefore(20, day(on));
-        expect([closedAt, isBefore]).toEqual([closedAt, dueOn(at(closedAt), 20) <= on]);
+        const isBefore = courtDayOf(at(overAt)) < overBefore(20, day(on));
+        expect([overAt, isBefore]).toEqual([overAt, dueOn(at(overAt), 20) <= on]);
       }
     },
   );
@@ -56,7 +56,7 @@ describe('a term of retention', () => {
 
 describe('what is in the way of destroying a case', () => {
   const free: Standing = {
-    closedAt: at('2026-11-29T08:00:00+08:00'),
+    overAt: at('2026-11-29T08:00:00+08:00'),
     term: 1,
     openSeizures: 0,
     isHeld: false,
@@ -71,7 +71,7 @@ describe('what is in the way of destroying a case', () => {
     ['kept for ever', { term: 'permanent' }, '2999-01-01', ['permanent']],
     ['held', { isHeld: true }, '2028-01-01', ['held']],
     ['held and too early: both are told', { isHeld: true }, '2027-01-01', ['notDue', 'held']],
-    ['under way', { closedAt: null, isArchived: false, isAnchored: false }, '2999-01-01', ['notClosed']],
+    ['under way', { overAt: null, isArchived: false, isAnchored: false }, '2999-01-01', ['notClosed']],
     [
       'a seizure goes on',
       { openSeizures: 1, isArchived: false },
