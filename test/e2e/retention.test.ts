@@ -10,7 +10,6 @@ import type { BlobStore } from '../../platform/blobs';
 import { documentNotes } from '../../platform/document-notes';
 import { loadConfig } from '../../platform/config';
 import { createFileBlobs } from '../../platform/file-blobs';
-import { projectRoot } from '../../platform/tools';
 import { caseWorkflowId, delegationWorkflowId } from '../../workflows/names';
 import { knowsWorkflow } from '../../platform/engine-runs';
 import { destroyCase } from '../../main/retention/destroy';
@@ -19,9 +18,10 @@ import { destroyingAlone, findTombstone } from '../../registry/tombstones';
 import type { DelegationId } from '../../domain/ids';
 import { runAudit } from '../support/audit-command';
 import { day } from '../support/requests';
-import { FORM_TYPE, formOf, SAMPLES, sha256Of } from '../support/documents';
+import { SAMPLES, sha256Of } from '../support/documents';
 import { openInsides, type Insides } from '../support/insides';
 import { idOf, liveAll, newLife, newSeizingLife, type Life } from '../support/parallel-lives';
+import { archiveAll, LATER_BY_DAYS, retentionLater, uploadDocument } from '../support/kept-cases';
 import { directory } from '../support/people';
 import {
   personOf,
@@ -33,8 +33,6 @@ import {
 } from '../support/product';
 
 const TEST_MS = 100_000;
-/** Kept one year from the first of January on: over after three years in any case. */
-const LATER_BY_DAYS = '1100';
 const BY = personOf('operator').personId;
 
 let product: Product;
@@ -47,48 +45,15 @@ const shared = Buffer.concat([SAMPLES.pdf, Buffer.from('shared')]);
 const id = (name: keyof typeof lives) => idOf(lives[name]) as DelegationId;
 const audit = (...args: string[]) => runAudit(product.settings, args);
 
-/** `npm run retention -- …`, years later. */
-async function retention(...args: string[]): Promise<{ code: number | null; text: string }> {
-  const clock = join(projectRoot(), 'test/support/later-clock.cjs');
-  const settings = { ...product.settings, NODE_OPTIONS: `--require ${clock}`, LATER_BY_DAYS };
-  const command = runBuilt('main/retention.js', settings, args);
-  const { code } = await command.exited;
-  return { code, text: command.output() };
-}
+const retention = (...args: string[]) => retentionLater(product, args);
 
 const said = ['--by', BY, '--reason', '保管期满'];
 const destroy = (...cases: string[]) => retention('destroy', ...cases, ...said);
-
-async function upload(content: Buffer): Promise<void> {
-  const answer = await fetch(`${product.baseUrl}/api/v1/documents`, {
-    method: 'POST',
-    body: formOf({ file: '周建国起诉状.pdf', content }),
-    headers: {
-      authorization: `Bearer ${product.token('clerk', 'qingpu/zhujiajiao')}`,
-      'content-type': FORM_TYPE,
-    },
-  });
-  expect(answer.status).toBe(201);
-}
 
 function naming(life: Life, ...documents: Buffer[]): Life {
   const [submit] = life.acts;
   if (submit) submit.body['enclosures'] = documents.map((one) => ({ title: '诉状', sha256: sha256Of(one) }));
   return life;
-}
-
-/** Not when the worker comes round to it, but now; waits for the commit in which each case ends. */
-async function archiveAll(delegations: number, seizures: number): Promise<void> {
-  for (;;) {
-    const { rows } = await insides.pool.query<{ delegations: number; seizures: number }>(
-      `SELECT (SELECT count(*)::int FROM dockets WHERE stage = 'closed' AND archived_whole) AS delegations,
-         (SELECT count(*)::int FROM seizures WHERE status = 'released' AND archived_whole) AS seizures`,
-    );
-    if (rows[0]?.delegations === delegations && rows[0]?.seizures === seizures) return;
-    await insides.pool.query(`UPDATE dockets SET archive_after = '-infinity';
-      UPDATE seizures SET archive_after = '-infinity'`);
-    await audit('archive');
-  }
 }
 
 beforeAll(async () => {
@@ -99,7 +64,7 @@ beforeAll(async () => {
   product = await startProduct({ ...settings, NETWORK_FILE: network, CONTINUE_AS_NEW_EVENTS: '20' });
   insides = await openInsides(product);
   blobs = createFileBlobs(join(product.dataDir, 'blobs'));
-  await Promise.all([upload(own), upload(shared)]);
+  await Promise.all([own, shared].map((content) => uploadDocument(product, content)));
   const { personId } = personOf('handler', 'wujiang/fenhu');
   lives = {
     gone: naming(newLife('gone', personId), own, shared),
@@ -109,7 +74,7 @@ beforeAll(async () => {
     seizing: newSeizingLife('seizing'),
   };
   await liveAll(Object.values(lives), product);
-  await archiveAll(Object.keys(lives).length, 0);
+  await archiveAll(product, insides.pool, Object.keys(lives).length, 0);
 }, PRODUCT_HOOK_MS);
 
 afterAll(async () => {
@@ -279,7 +244,7 @@ it(
       });
       expect(released.status).toBe(200);
     }
-    await archiveAll(Object.keys(lives).length - 2, seizures.length);
+    await archiveAll(product, insides.pool, Object.keys(lives).length - 2, seizures.length);
     expect((await destroy(id('seizing'))).text).toContain('✗ notAnchored');
     expect(await audit('anchor')).toMatchObject({ code: 0 });
     expect(await destroy(id('seizing'))).toMatchObject({
