@@ -14,7 +14,7 @@ export async function retentionLater(
   args: string[],
 ): Promise<{ code: number | null; text: string }> {
   const clock = join(projectRoot(), 'test/support/later-clock.cjs');
-  const settings = { ...own, NODE_OPTIONS: `--require ${clock}`, LATER_BY_DAYS };
+  const settings = { ...own, NODE_OPTIONS: `--require ${JSON.stringify(clock)}`, LATER_BY_DAYS };
   const command = runBuilt('main/retention.js', settings, args);
   const { code } = await command.exited;
   return { code, text: command.output() };
