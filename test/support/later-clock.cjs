@@ -1,7 +1,7 @@
 'use strict';
 
 /**
- * For a process that is to believe that it is later: `NODE_OPTIONS=--require …/later-clock.cjs`, `LATER_BY_DAYS=…`.
+ * For a process that is to believe that it is later: `NODE_OPTIONS=--require "…/later-clock.cjs"`, `LATER_BY_DAYS=…`.
  * Years of retention pass in no test otherwise.
  */
 const later = Number(process.env.LATER_BY_DAYS) * 86_400_000;
