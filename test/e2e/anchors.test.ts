@@ -88,7 +88,9 @@ it(
     expect(code).toBe(0);
     const key = /first key {2}([0-9a-f]{64})/.exec(text)?.[1] ?? '';
     expect(await found('--key', key)).toEqual({ code: 0, faults: {} });
-    expect((await audit('verify')).text).toMatch(/^8 cases .* 0 faults; .* 8 held against 1 anchors; 0 were destroyed\.$/m);
+    expect((await audit('verify')).text).toMatch(
+      /^8 cases .* 0 faults; .* 8 held against 1 anchors; 0 were destroyed\.$/m,
+    );
     expect((await found('--key', sha256('another'))).faults).toEqual({
       '': ['ANCHOR_KEY_FOREIGN folder '],
     });
