@@ -30,6 +30,11 @@ export function delegationIdOfSeizure(seizureId: string): DelegationId | undefin
   return parseDelegationId(SEIZURE_ID.exec(seizureId)?.[1] ?? '');
 }
 
+/** The delegation of a case: itself, or the one that reported a seizure. */
+export function delegationOfCase(caseId: string): string {
+  return delegationIdOfSeizure(caseId) ?? caseId;
+}
+
 /** The seizure an escalation id belongs to, or undefined when it is a delegation's or no id at all. */
 export function seizureIdOfEscalation(escalationId: string): string | undefined {
   const seizureId = escalationId.split('.', 2).join('.');

@@ -1,7 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import type { Client } from '@temporalio/client';
 import type { Pool } from 'pg';
-import { caseKindOf, delegationIdOfSeizure, parseDelegationId } from '../domain/ids';
+import { caseKindOf, delegationOfCase, parseDelegationId } from '../domain/ids';
 import { instantFromMs } from '../domain/time';
 import { PAUSE_REASONS } from '../law/rules/pause-reasons';
 import { createArchives, isArchiveDamaged } from '../platform/archive/archives';
@@ -82,7 +82,7 @@ async function namedCases(registry: Pool, named: readonly string[]): Promise<str
 async function standingCases(registry: Pool, named: readonly string[]): Promise<string[]> {
   const ids = await namedCases(registry, named);
   for (const id of ids) {
-    const kept = await findTombstone(registry, delegationIdOfSeizure(id) ?? id);
+    const kept = await findTombstone(registry, delegationOfCase(id));
     if (kept) throw caseDestroyed(kept.stone);
   }
   return ids;

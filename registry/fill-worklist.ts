@@ -2,6 +2,7 @@ import type { Pool, PoolClient } from 'pg';
 import type { DelegationState } from '../domain/delegation/state';
 import type { WorklistTargets } from './commit';
 import { toJson } from './json';
+import { lockCase } from './lock-case';
 import { inTransaction, rowsOf } from './statement';
 import { workRows } from './work-row';
 
@@ -50,7 +51,7 @@ async function fillPage(client: PoolClient, network: WorklistTargets): Promise<n
 
 /** As the case is once its lock is had: what was committed meanwhile is on the lists already, and stays as it is. */
 async function fill(client: PoolClient, id: string, { urgentTrackHours }: WorklistTargets): Promise<void> {
-  await rowsOf(client, 'SELECT pg_advisory_xact_lock(hashtextextended($1, 0))', [id]);
+  await lockCase(client, id);
   const [docket] = await rowsOf<{ state: DelegationState }>(
     client,
     'SELECT state FROM dockets WHERE delegation_id = $1',

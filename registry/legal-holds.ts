@@ -3,6 +3,7 @@ import type { AccessEntry } from '../domain/access/access-entry';
 import type { DelegationId } from '../domain/ids';
 import type { Instant } from '../domain/time';
 import { appendAccess } from './access-log';
+import { lockCase } from './lock-case';
 import { inTransaction, rowsOf } from './statement';
 
 /** A case that is held, and what was said of it, the first first. */
@@ -61,7 +62,7 @@ export type Holding = number | 'unknown' | 'destroyed' | 'notHeld';
 export function putHold(pool: Pool, delegationId: DelegationId, entry: AccessEntry): Promise<Holding> {
   return inTransaction(pool, async (client) => {
     // The lock of the case: whoever destroys it looks for holds under the same.
-    await rowsOf(client, 'SELECT pg_advisory_xact_lock(hashtextextended($1::text, 0))', [delegationId]);
+    await lockCase(client, delegationId);
     const [known] = await rowsOf<{ isDestroyed: boolean; isThere: boolean }>(
       client,
       `SELECT EXISTS (SELECT FROM registry_audit.tombstones WHERE delegation_id = $1) AS "isDestroyed",

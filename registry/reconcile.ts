@@ -6,6 +6,7 @@ import type { SeizureEvent } from '../domain/seizures/events';
 import type { SeizureState } from '../domain/seizures/seizure';
 import { adoptDocketNumbers } from './adopt-docket-number';
 import { recordSeizure, recordWrite, type WorklistTargets } from './commit';
+import { lockCase } from './lock-case';
 import { inTransaction, rowsOf } from './statement';
 
 /**
@@ -145,7 +146,7 @@ async function holdsStill<Known>(
   { heads, id }: Ledger<Known>,
   head: Head,
 ): Promise<boolean> {
-  await rowsOf(client, 'SELECT pg_advisory_xact_lock(hashtextextended($1::text, 0))', [head.caseId]);
+  await lockCase(client, head.caseId);
   const rows = await rowsOf(
     client,
     `SELECT 1 FROM ${heads} WHERE ${id} = $1 AND revision = $2 AND recorded_at = $3::timestamptz`,

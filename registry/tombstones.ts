@@ -1,6 +1,6 @@
 import type { Pool, PoolClient } from 'pg';
 import type { AccessEntry } from '../domain/access/access-entry';
-import { caseKindOf, type CaseKind, type DelegationId } from '../domain/ids';
+import type { DelegationId } from '../domain/ids';
 import { sealedTombstone, type Tombstone } from '../domain/retention/tombstone';
 import type { Instant } from '../domain/time';
 import { appendAccess } from './access-log';
@@ -8,8 +8,9 @@ import { adoptDocketNumbers } from './adopt-docket-number';
 import { TABLES_OF } from './case-tables';
 import { normaliseDocketNumber } from './docket-number';
 import { isHeld } from './legal-holds';
+import { lockCase } from './lock-case';
+import { removeRows, rowsLeft as caseRowsLeft } from './rebuild/case-rows';
 import { BEFORE, DRAFT, liveSchema, rebuildingAlone } from './rebuild/schemas';
-import { CASE_TABLES, type CaseTable } from './rebuild/tables';
 import { inTransaction, rowsOf } from './statement';
 import { whileAlone } from './while-alone';
 
@@ -82,7 +83,7 @@ export function bury(pool: Pool, stone: Tombstone, entry: AccessEntry): Promise<
     if (!(await standsSo(client, stone))) return 'changed';
     await putStone(client, stone, entry.entryId);
     await appendAccess(client, [entry]);
-    await removeRows(client, stone);
+    await removeEverywhere(client, stone);
     return 'buried';
   });
 }
@@ -110,7 +111,7 @@ export function restoreTombstone(pool: Pool, stone: Tombstone, entryId: string):
     if (await isAnother(client, stone)) return 'anotherCase';
     await adoptDocketNumbers(client, [{ delegationId, docketNumber }]);
     await putStone(client, stone, entryId);
-    await removeRows(client, stone);
+    await removeEverywhere(client, stone);
     return 'restored';
   });
 }
@@ -131,22 +132,11 @@ async function isAnother(
 }
 
 /** Rows that the registry has of a delegation and its seizures. */
-export async function rowsLeft(pool: Pool, stone: Tombstone): Promise<number> {
-  let left = 0;
-  for (const table of CASE_TABLES) {
-    const [row] = await rowsOf<{ n: number }>(
-      pool,
-      `SELECT count(*)::int AS n FROM ${table.name} WHERE ${isOneOf(table)}`,
-      [idsOf(stone, table)],
-    );
-    left += row?.n ?? 0;
-  }
-  return left;
-}
-
-/** The lock under which commits are written. */
-async function lockCase(client: PoolClient, caseId: string): Promise<void> {
-  await rowsOf(client, 'SELECT pg_advisory_xact_lock(hashtextextended($1::text, 0))', [caseId]);
+export function rowsLeft(pool: Pool, { cases }: Tombstone): Promise<number> {
+  return caseRowsLeft(
+    pool,
+    cases.map(({ caseId }) => caseId),
+  );
 }
 
 async function putStone(client: PoolClient, stone: Tombstone, entryId: string): Promise<void> {
@@ -179,37 +169,13 @@ async function standsSo(client: PoolClient, { delegationId, cases }: Tombstone):
   );
 }
 
-async function removeRows(client: PoolClient, stone: Tombstone): Promise<void> {
+async function removeEverywhere(client: PoolClient, { cases }: Tombstone): Promise<void> {
   const live = await liveSchema(client);
   const begun = await rowsOf<{ name: string }>(
     client,
     'SELECT nspname AS name FROM pg_namespace WHERE nspname = ANY ($1)',
     [[DRAFT, BEFORE]],
   );
-  for (const schema of [live, ...begun.map(({ name }) => name)]) {
-    for (const table of CASE_TABLES) {
-      const name = `${schema}.${table.name}`;
-      if (!(await hasTable(client, name))) continue;
-      await rowsOf(client, `DELETE FROM ${name} WHERE ${isOneOf(table)}`, [idsOf(stone, table)]);
-    }
-  }
-}
-
-/** A rebuild that was broken off may not have made it yet. */
-async function hasTable(client: PoolClient, name: string): Promise<boolean> {
-  const [row] = await rowsOf<{ isThere: boolean }>(
-    client,
-    'SELECT to_regclass($1) IS NOT NULL AS "isThere"',
-    [name],
-  );
-  return row?.isThere === true;
-}
-
-function isOneOf({ caseId }: CaseTable): string {
-  return `${caseId} = ANY ($1::${caseId === 'delegation_id' ? 'uuid' : 'text'}[])`;
-}
-
-function idsOf({ cases }: Tombstone, { caseId }: CaseTable): string[] {
-  const kind: CaseKind = caseId === 'delegation_id' ? 'delegation' : 'seizure';
-  return cases.map((one) => one.caseId).filter((id) => caseKindOf(id) === kind);
+  const caseIds = cases.map(({ caseId }) => caseId);
+  for (const schema of [live, ...begun.map(({ name }) => name)]) await removeRows(client, schema, caseIds);
 }

@@ -1,6 +1,6 @@
 import type { Pool } from 'pg';
 import type { AuditFault } from '../../domain/audit/fault';
-import { delegationIdOfSeizure, parseDelegationId, type DelegationId } from '../../domain/ids';
+import { delegationOfCase, parseDelegationId, type DelegationId } from '../../domain/ids';
 import { sealedTombstone, type Tombstone } from '../../domain/retention/tombstone';
 import { saysLast, type AnchorBook } from '../../platform/anchors/anchor-book';
 import { archiveNotes } from '../../platform/archive/archive-notes';
@@ -38,7 +38,7 @@ export async function seeTombstones(sources: Sources, only?: readonly string[]):
 }
 
 function delegationOf(caseId: string): DelegationId[] {
-  const id = delegationIdOfSeizure(caseId) ?? parseDelegationId(caseId);
+  const id = parseDelegationId(delegationOfCase(caseId));
   return id === undefined ? [] : [id];
 }
 

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Pool } from 'pg';
 import type { AuditFault } from '../../domain/audit/fault';
-import { CASE_KINDS, caseIdOfWorkflow, caseKindOf, delegationIdOfSeizure } from '../../domain/ids';
+import { CASE_KINDS, caseIdOfWorkflow, caseKindOf, delegationOfCase } from '../../domain/ids';
 import { joined } from '../../platform/archive/archived-histories';
 import type { Archives } from '../../platform/archive/archives';
 import { unpackEvents } from '../../platform/archive/history-file';
@@ -127,7 +127,7 @@ export async function verifyBooks(closed: Books, options: VerifyOptions = {}): P
 async function withoutBuried({ registry }: OpenBooks, faults: CaseFault[]): Promise<CaseFault[]> {
   if (faults.length === 0) return faults;
   const buried = new Set((await listTombstones(registry)).map(({ stone }): string => stone.delegationId));
-  return faults.filter(({ caseId }) => !buried.has(delegationIdOfSeizure(caseId) ?? caseId));
+  return faults.filter(({ caseId }) => !buried.has(delegationOfCase(caseId)));
 }
 
 /** An anchoring that is under way may look like a fault. */

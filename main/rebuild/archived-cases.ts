@@ -1,5 +1,5 @@
 import type { Pool } from 'pg';
-import { delegationIdOfSeizure } from '../../domain/ids';
+import { delegationOfCase } from '../../domain/ids';
 import { archivesNoted, type ArchivedCase } from '../../platform/archive/archive-notes';
 import type { BlobStore } from '../../platform/blobs';
 import { TOMBSTONE_NOTES } from '../../platform/destroyed-notes';
@@ -16,7 +16,7 @@ export async function findArchived(live: Pool, blobs: BlobStore): Promise<Map<st
   const buried = new Set((await listTombstones(live)).map(({ stone }): string => stone.delegationId));
   for (const name of await blobs.notesIn(TOMBSTONE_NOTES)) buried.add(name.slice(name.lastIndexOf('/') + 1));
   for (const caseId of found.keys()) {
-    if (buried.has(delegationIdOfSeizure(caseId) ?? caseId)) found.delete(caseId);
+    if (buried.has(delegationOfCase(caseId))) found.delete(caseId);
   }
   return found;
 }

@@ -40,18 +40,14 @@ export async function packHistory({ history, undecided = [] }: RunHistory): Prom
 
 /** The run again. @throws ArchiveUnreadableError also for JSON that is no history */
 export async function unpackHistory(bytes: Buffer): Promise<EngineRun> {
-  return runOf(await eventsIn(bytes));
+  return runOf(await unpackEvents(bytes));
 }
 
 /**
- * The events of these types alone, by the engine's names of them. To read what nobody looks at takes three quarters of
- * the time. @throws ArchiveUnreadableError as `unpackHistory`
+ * The events of a run, or those of these types alone, by the engine's names of them: to read what nobody looks at takes
+ * three quarters of the time. @throws ArchiveUnreadableError as `unpackHistory`
  */
-export async function unpackEvents(bytes: Buffer, types: ReadonlySet<string>): Promise<HistoryEvent[]> {
-  return eventsIn(bytes, types);
-}
-
-async function eventsIn(bytes: Buffer, types?: ReadonlySet<string>): Promise<HistoryEvent[]> {
+export async function unpackEvents(bytes: Buffer, types?: ReadonlySet<string>): Promise<HistoryEvent[]> {
   const { events } = ((await unpack(bytes)) ?? {}) as { events?: unknown };
   try {
     if (!Array.isArray(events) || events.length === 0) throw new Error('it has no events');

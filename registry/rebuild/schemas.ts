@@ -2,8 +2,9 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Pool, PoolClient } from 'pg';
 import { inTransaction, rowsOf } from '../statement';
 import { whileAlone } from '../while-alone';
+import { removeRows } from './case-rows';
 import { keepTables } from './keep-tables';
-import { CASE_KINDS, CASE_TABLES } from './tables';
+import { CASE_KINDS } from './tables';
 
 /** Where the registry is made anew, beside the one that is in use. */
 export const DRAFT = 'registry_draft';
@@ -84,19 +85,13 @@ async function exchangeNow(client: PoolClient): Promise<void> {
 
 /** Whatever came into the draft of a case that was destroyed while it was made. */
 async function removeDestroyed(client: PoolClient): Promise<void> {
-  const stones = await rowsOf<{ id: string; cases: string[] }>(
+  const buried = await rowsOf<{ caseId: string }>(
     client,
-    `SELECT delegation_id::text AS id, ARRAY (SELECT value->>'caseId' FROM json_array_elements(stone->'cases')) AS cases
-     FROM registry_audit.tombstones`,
+    `SELECT one->>'caseId' AS "caseId" FROM registry_audit.tombstones, json_array_elements(stone->'cases') AS one`,
   );
-  if (stones.length === 0) return;
-  for (const { name, caseId } of CASE_TABLES) {
-    const [type, ids] =
-      caseId === 'delegation_id'
-        ? ['uuid', stones.map(({ id }) => id)]
-        : ['text', stones.flatMap(({ cases }) => cases)];
-    await rowsOf(client, `DELETE FROM ${DRAFT}.${name} WHERE ${caseId} = ANY ($1::${type}[])`, [ids]);
-  }
+  if (buried.length === 0) return;
+  const caseIds = buried.map(({ caseId }) => caseId);
+  await removeRows(client, DRAFT, caseIds);
 }
 
 async function tablesOf(client: PoolClient, schema: string): Promise<string[]> {
