@@ -1,7 +1,6 @@
-import { writeFile } from 'node:fs/promises';
 import type { Client } from '@temporalio/client';
 import type { Pool } from 'pg';
-import { caseKindOf, delegationOfCase, parseDelegationId } from '../domain/ids';
+import { delegationOfCase, parseDelegationId } from '../domain/ids';
 import { instantFromMs } from '../domain/time';
 import { PAUSE_REASONS } from '../law/rules/pause-reasons';
 import { createArchives, isArchiveDamaged } from '../platform/archive/archives';
@@ -17,8 +16,8 @@ import { accessHashAt } from '../registry/access-log';
 import { createArchiveMarks } from '../registry/archives';
 import { createPool } from '../registry/pool';
 import { caseIds } from '../registry/queries/chains';
-import { getByDocketNumber, timeline as eventsOf } from '../registry/queries/find-delegation';
-import { findTombstone, findTombstoneByDocket } from '../registry/tombstones';
+import { timeline as eventsOf } from '../registry/queries/find-delegation';
+import { findTombstone } from '../registry/tombstones';
 import { createTreeHeads } from '../registry/tree-heads';
 import { anchorNow } from './audit/anchors';
 import { archiveDue } from '../workers/archivist';
@@ -32,7 +31,8 @@ import { exportNamed } from './audit/export';
 import { verifyBooks, type Books } from './audit/verify';
 import { caseDestroyed } from './retention/report';
 import { createProgress } from './loading/progress';
-import { directoryOf, runCommand, say } from './loading/office';
+import { namedCase } from './loading/named-case';
+import { directoryOf, runCommand, say, writeReport } from './loading/office';
 
 interface AuditOffice extends Books {
   config: Config;
@@ -64,17 +64,10 @@ async function withBooks<T>(config: Config, work: (office: AuditOffice) => Promi
   }
 }
 
-/** Ids of cases as they were named, by id or by docket number. @throws PlainError for one that is neither */
+/** Ids of cases as they were named. @throws PlainError for one that there is not */
 async function namedCases(registry: Pool, named: readonly string[]): Promise<string[]> {
   const ids: string[] = [];
-  for (const name of named) {
-    const found = caseKindOf(name)
-      ? name
-      : ((await getByDocketNumber(registry, name))?.record.state.delegationId ??
-        (await findTombstoneByDocket(registry, name))?.stone.delegationId);
-    if (found === undefined) throw report.noSuchCase(name);
-    ids.push(found);
-  }
+  for (const name of named) ids.push(await namedCase(registry, name));
   return ids;
 }
 
@@ -101,7 +94,7 @@ async function verify(books: Books, { cases, key, json, reason }: Of<'verify'>):
   for (const fault of verified.faults) say(report.faultLine(fault));
   for (const id of verified.unknown) say(report.noSuchCase(id).message);
   say(report.summary(verified));
-  await write(json, verified);
+  await writeReport(json, verified);
   const { faults, bookFaults, unknown } = verified;
   if (faults.length + bookFaults.length + unknown.length > 0) process.exitCode = 1;
 }
@@ -115,7 +108,7 @@ async function replay({ registry }: Books, { cases, since, json, reason }: Of<'r
   const replayed = await replayCases(ids, (done) => progress(done, ids.length));
   for (const one of isNamed ? replayed.reports : replayed.otherwise) say(report.replayLines(one));
   say(report.replaySummary(replayed));
-  await write(json, replayed);
+  await writeReport(json, replayed);
   const isMissing = isNamed && replayed.forgotten.length > 0;
   if (isMissing || replayed.otherwise.length > 0) process.exitCode = 1;
 }
@@ -129,13 +122,13 @@ async function state({ registry }: Books, wanted: Of<'state'>): Promise<void> {
   await putOnRecord(registry, { act: 'state', cases: [delegationId], reason });
   const past = pastState(delegationId, events, moment, against);
   say(report.pastLines(past));
-  await write(json, past);
+  await writeReport(json, past);
 }
 
 async function anchor({ client }: AuditOffice, { json }: Of<'anchor'>): Promise<void> {
   const anchored = await anchorNow(client);
   say(report.anchoredLines(anchored));
-  await write(json, anchored);
+  await writeReport(json, anchored);
   if (anchored.contrary.length > 0 || anchored.isCopied === false) process.exitCode = 1;
 }
 
@@ -144,7 +137,7 @@ async function archive(office: AuditOffice, { json }: Of<'archive'>): Promise<vo
   const done = await archiveDue({ ...office, histories: caseHistories(office), marks });
   if (!done) throw report.archivingUnderWay();
   say(report.archivedLines(done));
-  await write(json, done);
+  await writeReport(json, done);
   if (done.waiting.some(({ why }) => why !== 'tooEarly')) process.exitCode = 1;
 }
 
@@ -182,7 +175,7 @@ async function timeline(office: AuditOffice, { named, json, reason }: Of<'timeli
   if (!told) throw report.noSuchCase(named);
   await putOnRecord(office.registry, { act: 'timeline', cases: [caseId], reason });
   say(timelineLines(told));
-  await write(json, told);
+  await writeReport(json, told);
 }
 
 async function exportCase(office: AuditOffice, { named, to, json, reason }: Of<'export'>): Promise<void> {
@@ -190,11 +183,7 @@ async function exportCase(office: AuditOffice, { named, to, json, reason }: Of<'
   const made = await withArchive(office, (books) => exportNamed(books, caseId, { to, reason }));
   if (!made) throw report.noSuchCase(named);
   say(report.exportedLines(made));
-  await write(json, made);
-}
-
-async function write(file: string | undefined, content: object): Promise<void> {
-  if (file !== undefined) await writeFile(file, `${JSON.stringify(content, null, 2)}\n`);
+  await writeReport(json, made);
 }
 
 async function run(office: AuditOffice, wanted: Wanted): Promise<void> {

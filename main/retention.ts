@@ -1,4 +1,3 @@
-import { writeFile } from 'node:fs/promises';
 import type { Actor } from '../domain/directory';
 import { courtDayOf, instantFromMs } from '../domain/time';
 import { readAnchorBook, type AnchorBook } from '../platform/anchors/anchor-book';
@@ -9,7 +8,7 @@ import { heldCases, putHold } from '../registry/legal-holds';
 import { hasCases } from '../registry/queries/retention';
 import { destroyingAlone, listTombstones } from '../registry/tombstones';
 import { putOnRecord } from './audit/on-record';
-import { besideTheProduct, operatorNamed, runCommand, say, type Office } from './loading/office';
+import { besideTheProduct, operatorNamed, runCommand, say, writeReport, type Office } from './loading/office';
 import { findArchived } from './rebuild/archived-cases';
 import { noteActsOf, restoreActs } from './retention/acts-noted';
 import { readArguments, type Wanted } from './retention/arguments';
@@ -26,7 +25,7 @@ async function due(office: Office, { asOf, json }: Of<'due'>): Promise<void> {
   const cases = found.map(({ delegationId }) => delegationId);
   await putOnRecord(office.pool, { act: 'list', cases, asked: { retention: 'due', on } });
   say(report.dueLines(found, office.directory, on));
-  await write(json, { on, due: found });
+  await writeReport(json, { on, due: found });
 }
 
 async function holds({ pool }: Office, { json }: Of<'holds'>): Promise<void> {
@@ -34,7 +33,7 @@ async function holds({ pool }: Office, { json }: Of<'holds'>): Promise<void> {
   const cases = held.map(({ delegationId }) => delegationId);
   await putOnRecord(pool, { act: 'list', cases, asked: { retention: 'holds' } });
   say(report.heldLines(held));
-  await write(json, { held });
+  await writeReport(json, { held });
 }
 
 async function hold(
@@ -61,7 +60,7 @@ async function destroy(office: RetentionOffice, { named, by, reason, json }: Of<
       told.push(what);
     }
     say(report.destroyedSummary(done, named.length));
-    await write(json, { cases: told });
+    await writeReport(json, { cases: told });
     if (done < named.length) process.exitCode = 1;
   });
 }
@@ -102,10 +101,6 @@ async function restore(office: RetentionOffice): Promise<void> {
 async function alone({ pool }: Office, work: () => Promise<void>): Promise<void> {
   const done = await destroyingAlone(pool, () => work().then(() => true));
   if (done !== true) throw report.destroyingUnderWay();
-}
-
-async function write(file: string | undefined, content: object): Promise<void> {
-  if (file !== undefined) await writeFile(file, `${JSON.stringify(content, null, 2)}\n`);
 }
 
 async function run(office: Office, wanted: Wanted): Promise<void> {

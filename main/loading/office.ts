@@ -1,3 +1,4 @@
+import { writeFile } from 'node:fs/promises';
 import type { Pool } from 'pg';
 import { actorOf, findPerson, isInForce, type Actor, type Directory } from '../../domain/directory';
 import { courtDayOf, instantFromMs } from '../../domain/time';
@@ -94,6 +95,11 @@ export function operatorNamed(directory: Directory, personId: string): Actor {
     zh: `${given} 不是名录中的运维人员（operator）。可用：${ids}。`,
     en: `${given} is no operator of the directory. There are: ${ids}.`,
   });
+}
+
+/** What a command found, as JSON; nothing where no file was named. */
+export async function writeReport(file: string | undefined, content: object): Promise<void> {
+  if (file !== undefined) await writeFile(file, `${JSON.stringify(content, null, 2)}\n`);
 }
 
 export function say(line: string): void {

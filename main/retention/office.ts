@@ -2,13 +2,11 @@ import { randomUUID } from 'node:crypto';
 import type { Client } from '@temporalio/client';
 import type { AccessEntry } from '../../domain/access/access-entry';
 import type { Actor } from '../../domain/directory';
-import { caseKindOf, delegationIdOfSeizure, parseDelegationId, type DelegationId } from '../../domain/ids';
+import { delegationOfCase, type DelegationId } from '../../domain/ids';
 import { instantFromMs } from '../../domain/time';
 import type { Archives } from '../../platform/archive/archives';
 import type { BlobStore } from '../../platform/blobs';
-import { getByDocketNumber } from '../../registry/queries/find-delegation';
-import { findTombstoneByDocket } from '../../registry/tombstones';
-import { noSuchCase } from '../audit/report';
+import { namedCase } from '../loading/named-case';
 import type { Office } from '../loading/office';
 
 /** What the commands of retention work with. */
@@ -40,10 +38,5 @@ export function actOn(
  * @throws PlainError for what is none
  */
 export async function delegationNamed({ pool }: Office, named: string): Promise<DelegationId> {
-  const id = caseKindOf(named) === 'seizure' ? delegationIdOfSeizure(named) : parseDelegationId(named);
-  if (id !== undefined) return id;
-  const found = (await getByDocketNumber(pool, named))?.record.state.delegationId;
-  const known = found ?? (await findTombstoneByDocket(pool, named))?.stone.delegationId;
-  if (known === undefined) throw noSuchCase(named);
-  return known;
+  return delegationOfCase(await namedCase(pool, named)) as DelegationId;
 }
