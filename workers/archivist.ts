@@ -40,7 +40,7 @@ export interface Archiving {
  */
 export function archiveDue(
   sources: ArchiveSources,
-  { pauses = 0, isOver = () => false }: { pauses?: number; isOver?: () => boolean } = {},
+  { pauses = 0, ending }: { pauses?: number; ending?: AbortSignal } = {},
 ): Promise<Archiving | undefined> {
   const { marks } = sources;
   return marks.alone(async () => {
@@ -49,10 +49,10 @@ export function archiveDue(
       const due = await marks.due(PAGE);
       if (due.length === 0) return done;
       for (const caseId of due) {
-        if (isOver()) return done;
+        if (ending?.aborted) return done;
         const began = Date.now();
         await archiveOne(sources, caseId, done);
-        await sleep(pauses * (Date.now() - began));
+        await restFor(pauses * (Date.now() - began), ending);
       }
     }
   });
@@ -73,6 +73,11 @@ async function archiveOne(sources: ArchiveSources, caseId: string, done: Archivi
   }
 }
 
+/** Whoever ends the archivist does not wait for its rest: after a case that waited for a server it may take minutes. */
+async function restFor(ms: number, ending: AbortSignal | undefined): Promise<void> {
+  await sleep(ms, undefined, ending && { signal: ending }).catch(() => undefined);
+}
+
 /** Archives what comes due, for as long as the worker runs. */
 export function startArchivist(
   sources: ArchiveSources,
@@ -84,14 +89,14 @@ export function startArchivist(
   const work = async (): Promise<void> => {
     while (!signal.aborted) {
       try {
-        const done = await archiveDue(sources, { pauses, isOver: () => signal.aborted });
+        const done = await archiveDue(sources, { pauses, ending: signal });
         for (const { caseId, why, error } of done?.waiting ?? []) {
           if (why !== 'tooEarly') log.warn({ caseId, why, err: error }, 'a case could not be archived yet');
         }
       } catch (error) {
         log.warn({ err: error }, 'nothing can be archived for the moment');
       }
-      await sleep(restMs, undefined, { signal }).catch(() => undefined);
+      await restFor(restMs, signal);
     }
   };
   const working = work();

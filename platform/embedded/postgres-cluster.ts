@@ -1,4 +1,4 @@
-import { spawnSync } from 'node:child_process';
+import { execFile } from 'node:child_process';
 import {
   chownSync,
   cpSync,
@@ -11,10 +11,13 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
 import { readFileIfPresent, writeSecretFile } from '../data-dir';
 import { PlainError } from '../plain-error';
 import { projectRoot } from '../tools';
 import { canRun, canWriteIn, chooseAccount, reachableDir, type ServerAccount } from './postgres-account';
+
+const run = promisify(execFile);
 
 /** Where the server's programs and its data lie, and who runs it. */
 export interface ClusterPlace {
@@ -57,7 +60,7 @@ export function placeCluster(
  * Makes the cluster if there is none: UTF-8, byte order as collation whatever the machine's locale, passwords only.
  * It is made beside its place and then moved there, so that a kill in between leaves no half a cluster.
  */
-export function initialiseCluster(place: ClusterPlace, password: string): void {
+export async function initialiseCluster(place: ClusterPlace, password: string): Promise<void> {
   const { binDir, clusterDir, account } = place;
   if (existsSync(join(clusterDir, 'PG_VERSION'))) return;
   const draft = `${clusterDir}.new`;
@@ -70,19 +73,17 @@ export function initialiseCluster(place: ClusterPlace, password: string): void {
     if (account) for (const file of [draft, passwordFile]) chownSync(file, account.uid, account.gid);
     const flags = ['-D', draft, '-U', DATABASE_USER, '--pwfile', passwordFile, '--auth=scram-sha-256'];
     const locale = ['--encoding=UTF8', '--locale=C', '--locale-provider=builtin', '--builtin-locale=C.UTF-8'];
-    const made = spawnSync(join(binDir, 'initdb'), [...flags, ...locale], {
+    await run(join(binDir, 'initdb'), [...flags, ...locale], {
       cwd: '/',
       env: { PATH: process.env['PATH'] ?? '', LC_ALL: 'C', TZ: 'UTC' },
-      encoding: 'utf8',
       ...(account ? { uid: account.uid, gid: account.gid } : {}),
-    });
-    if (made.status !== 0) {
-      const reason = (made.stderr || String(made.error ?? '')).trim();
+    }).catch((error: Error & { stderr?: string }) => {
+      const reason = (error.stderr || error.message).trim();
       throw new PlainError({
         zh: `无法建立数据库（initdb）：${reason}`,
         en: `The database could not be made (initdb): ${reason}`,
       });
-    }
+    });
     renameSync(draft, clusterDir);
   } finally {
     rmSync(passwordFile, { force: true });

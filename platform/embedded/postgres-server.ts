@@ -84,7 +84,7 @@ export async function startEmbeddedPostgres(
   if (config.database.mode !== 'embedded') throw new Error('the database is external');
   const { dataDir, database } = config;
   const place = placeCluster(dataDir, database.runAs, say);
-  initialiseCluster(place, secretFromFile(passwordFileOf(dataDir)));
+  await initialiseCluster(place, secretFromFile(passwordFileOf(dataDir)));
   const remembered = readPartRecord(dataDir, 'postgres');
   const orphan = findOrphan(remembered?.process, 'postgres -D ') ?? findPostmaster(place.clusterDir);
   if (orphan) await endProcess(orphan, STOP_STEPS);

@@ -53,16 +53,23 @@ async function allCases(): Promise<AnyBody[]> {
   return list.body.items;
 }
 
-/** Cases and seizures of which the registry says something else than the workflow itself. */
-async function untrueCases(): Promise<string[]> {
+/**
+ * Cases and seizures of which the registry says something else than the workflow itself, but for those that `agreed`
+ * before; the others join them. One after the other: after a start the engine must first replay each workflow that is
+ * asked, and thirty at once would wait too long.
+ */
+async function untrueCases(agreed: Set<string>): Promise<string[]> {
+  const untrue: string[] = [];
+  const compare = async (id: string, ask: (isLive: boolean) => Promise<Answer>): Promise<void> => {
+    if (agreed.has(id)) return;
+    const found = differences(id, await ask(false), await ask(true));
+    if (found.length === 0) agreed.add(id);
+    untrue.push(...found);
+  };
   const cases = await allCases();
-  const untrue = await Promise.all([
-    ...cases.map(async ({ id }) => differences(id, await courts.get(id), await courts.live(id))),
-    ...(await reportedSeizures(cases)).map(async (id) =>
-      differences(id, await courts.seizure(id), await courts.seizure(id, true)),
-    ),
-  ]);
-  return untrue.flat();
+  for (const { id } of cases) await compare(id, (isLive) => (isLive ? courts.live(id) : courts.get(id)));
+  for (const id of await reportedSeizures(cases)) await compare(id, (isLive) => courts.seizure(id, isLive));
+  return untrue;
 }
 
 function differences(id: string, kept: Answer, live: Answer): string[] {
@@ -75,20 +82,22 @@ function differences(id: string, kept: Answer, live: Answer): string[] {
 
 /** Of what the cases have reported, and of what the registry has besides. */
 async function reportedSeizures(cases: AnyBody[]): Promise<string[]> {
-  const reported = await Promise.all(cases.map(async ({ id }) => (await courts.live(id)).body.seizures));
+  const reported: string[] = [];
+  for (const { id } of cases) reported.push(...(await courts.live(id)).body.seizures);
   const list = await courts.call<{ items: AnyBody[] }>('GET', '/api/v1/seizures?status=any&limit=200', {
     token: courts.requestingClerk,
   });
-  return [...new Set([...reported.flat(), ...list.body.items.map(({ id }) => id)])];
+  return [...new Set([...reported, ...list.body.items.map(({ id }) => id)])];
 }
 
 async function expectRegistryIsTrue(): Promise<void> {
   const until = Date.now() + RECONCILED_MS;
-  let untrue = await untrueCases();
+  const agreed = new Set<string>();
   // A case whose deadlines go on may move between the two readings of it, so one reading without a difference is enough.
+  let untrue = await untrueCases(agreed);
   while (untrue.length > 0 && Date.now() < until) {
     await sleep(500);
-    untrue = await untrueCases();
+    untrue = await untrueCases(agreed);
   }
   // With what the product said of it, for nobody can ask it afterwards.
   expect({ untrue, said: untrue.length === 0 ? '' : product.output().slice(-4_000) }).toEqual({

@@ -16,7 +16,7 @@ import { caseWorkflowId } from '../../workflows/names';
 import { runAudit } from '../support/audit-command';
 import { createCourts, must } from '../support/courts';
 import { FORM_TYPE, formOf, SAMPLES, sha256Of } from '../support/documents';
-import { change, findings, remakeManifest, verdictOf, withCopy } from '../support/exported';
+import { change, findings, remakeManifest, verdictAsJson, verdictOf, withCopy } from '../support/exported';
 import { openInsides, type Insides } from '../support/insides';
 import { idOf, liveAll, newLife, newSeizingLife, type Life } from '../support/parallel-lives';
 import { firstRun, plantedFaults } from '../support/planted-faults';
@@ -103,6 +103,7 @@ it(
       ],
     });
     expect(findings(verdictOf(folder, '--key', DOCUMENT))).toEqual([`KEY_FOREIGN ${firstKey}`]);
+    expect(verdictAsJson(folder, '--key', firstKey)).toMatchObject({ code: 0, body: { faults: 0 } });
     const page = read('timeline.html');
     expect(page).toContain('起诉状 &lt;b&gt;&quot;&amp;');
     expect(page).not.toMatch(/<script|<b>|https?:/);
@@ -202,6 +203,11 @@ describe('what somebody plants is found by both verifiers', () => {
     withCopy(folder, (copy) => {
       writeFileSync(join(copy, 'documents', 'x'), '');
       expect(findings(verdictOf(copy))).toEqual(['FILE_SURPLUS documents/x', 'DOCUMENT_SURPLUS documents/x']);
+      const surplus = { kind: 'FAULT', code: 'FILE_SURPLUS', where: 'documents/x' };
+      expect(verdictAsJson(copy)).toMatchObject({
+        code: 1,
+        body: { faults: 2, lines: expect.arrayContaining([surplus]) as unknown },
+      });
       change(copy, 'manifest.json', (text) => `${text} `);
       expect(findings(verdictOf(copy))).toEqual(['MANIFEST_UNREADABLE manifest.json']);
     });

@@ -26,7 +26,7 @@ beforeAll(async () => {
 }, PRODUCT_HOOK_MS);
 
 afterAll(async () => {
-  for (const part of [api, worker]) part.signal('SIGTERM');
+  for (const part of [api, worker]) part.signal('SIGKILL');
   await Promise.all([api.exited, worker.exited]);
   await servers.stop();
 }, PRODUCT_HOOK_MS);
@@ -72,9 +72,8 @@ describe.each<How>(['killed', 'frozen'])('while the registry is away, %s', (how)
       await takeAway(how);
       const { status, body } = await readiness();
       expect([status, body.parts['registry'], body.parts['engine']]).toEqual([503, 'down', 'up']);
-      await expectAway('/api/v1/delegations', 'REGISTRY_UNAVAILABLE');
-      await expectAway('/api/v1/escalations', 'REGISTRY_UNAVAILABLE');
-      await expectAway(`/api/v1/delegations/${before.id}/timeline`, 'REGISTRY_UNAVAILABLE');
+      const lists = ['delegations', 'escalations', `delegations/${before.id}/timeline`];
+      await Promise.all(lists.map((path) => expectAway(`/api/v1/${path}`, 'REGISTRY_UNAVAILABLE')));
 
       const submitted = await courts.submit('service', {}, { 'idempotency-key': `away-${how}` });
       expect(submitted).toMatchObject({
@@ -167,4 +166,12 @@ describe('while the engine is away', () => {
     },
     TEST_MS,
   );
+
+  it('and API and worker end when they are asked to, without a rest', async () => {
+    for (const part of [api, worker]) part.signal('SIGTERM');
+    expect(await Promise.all([api.exited, worker.exited])).toEqual([
+      { code: 0, signal: null },
+      { code: 0, signal: null },
+    ]);
+  }, 40_000);
 });

@@ -26,15 +26,22 @@ function runVerifier(program: string, args: string[]): { code: number | null; te
 
 /** What both verifiers say of a folder; fails where they do not say the same, word by word. */
 export function verdictOf(folder: string, ...args: string[]): Verdict {
-  const source = join(__dirname, '../../main/export');
-  const all = [[], ['--json']].map((format) => {
-    const byNode = runVerifier(process.execPath, [join(source, 'verify.mjs'), folder, ...args, ...format]);
-    const byPython = runVerifier('python3', [join(source, 'verify.py'), folder, ...args, ...format]);
-    expect(byPython).toEqual(byNode);
-    return byNode;
-  });
-  const [{ code, text } = { code: null, text: '' }] = all;
+  const { code, text } = saidByBoth(folder, args);
   return { code, lines: text.trimEnd().split('\n') };
+}
+
+/** As `verdictOf`, told as JSON. */
+export function verdictAsJson(folder: string, ...args: string[]): { code: number | null; body: unknown } {
+  const { code, text } = saidByBoth(folder, [...args, '--json']);
+  return { code, body: JSON.parse(text) as unknown };
+}
+
+function saidByBoth(folder: string, args: string[]): { code: number | null; text: string } {
+  const source = join(__dirname, '../../main/export');
+  const byNode = runVerifier(process.execPath, [join(source, 'verify.mjs'), folder, ...args]);
+  const byPython = runVerifier('python3', [join(source, 'verify.py'), folder, ...args]);
+  expect(byPython).toEqual(byNode);
+  return byNode;
 }
 
 /** The faults and notes of a verdict. */
