@@ -31,7 +31,11 @@ function project(name, timeoutSeconds, more = {}) {
   };
 }
 
-const WITH_WORKFLOWS = { globalSetup: '<rootDir>/test/support/bundle-once.cjs' };
+/** What many files need is made once for all of them. */
+const once = (what) => ({
+  globalSetup: `<rootDir>/test/support/${what}-once.cjs`,
+  globalTeardown: '<rootDir>/test/support/stop-servers.cjs',
+});
 
 module.exports = {
   maxWorkers: 2,
@@ -42,9 +46,9 @@ module.exports = {
     project('oracle', 30),
     project('architecture', 30),
     project('api', 20),
-    project('registry', 30),
-    project('replay', 60, WITH_WORKFLOWS),
-    project('workflow', 60, WITH_WORKFLOWS),
+    project('registry', 30, once('postgres')),
+    project('replay', 60, once('bundle')),
+    project('workflow', 60, once('engine')),
     project('e2e', 120),
   ],
 };

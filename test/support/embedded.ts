@@ -1,13 +1,13 @@
+import { randomUUID } from 'node:crypto';
 import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { Client } from 'pg';
 import { loadConfig, type Config } from '../../platform/config';
 import { ensureDataDir } from '../../platform/data-dir';
-import { startEmbeddedPostgres } from '../../platform/embedded/postgres-server';
 import { startEmbeddedTemporal } from '../../platform/embedded/temporal-server';
 import { prepareNamespace } from '../../platform/namespace';
 import { connectTemporal, type TemporalLink } from '../../platform/temporal-connection';
+import { sharedEngine } from './shared-servers';
 
 /** A data folder for one test file, and the settings that go with it. */
 export interface TestFolder {
@@ -29,58 +29,34 @@ export function makeTestFolder(settings: Record<string, string> = {}): TestFolde
   return { dataDir, config, remove: () => rmSync(dataDir, { recursive: true, force: true }) };
 }
 
-export interface TestPostgres {
-  /** An empty database of its own; answers its address. */
-  createDatabase(): Promise<string>;
-  stop(): Promise<void>;
-}
-
-/** A real PostgreSQL for one test file (about 1 s). `stop` in `afterAll`. */
-export async function startTestPostgres(): Promise<TestPostgres> {
-  const folder = makeTestFolder();
-  const server = await startEmbeddedPostgres(folder.config);
-  let count = 0;
-  return {
-    createDatabase: async () => {
-      count += 1;
-      const name = `suite_${count}`;
-      const admin = new Client({ connectionString: server.url });
-      await admin.connect();
-      try {
-        await admin.query(`CREATE DATABASE ${name}`);
-      } finally {
-        await admin.end();
-      }
-      const url = new URL(server.url);
-      url.pathname = `/${name}`;
-      return url.href;
-    },
-    stop: async () => {
-      await server.stop();
-      folder.remove();
-    },
-  };
-}
-
 export interface TestTemporal extends TemporalLink {
   address: string;
   namespace: string;
   stop(): Promise<void>;
 }
 
-/** A real Temporal server with a ready namespace for one test file (about 1 s, 3 s to stop). `stop` in `afterAll`. */
+/**
+ * A ready namespace of its own for one test file, on the engine of the test run; outside of one, on an engine that is
+ * started for it. `stop` in `afterAll`.
+ */
 export async function startTestTemporal(): Promise<TestTemporal> {
-  const folder = makeTestFolder();
-  const server = await startEmbeddedTemporal(folder.config);
-  const link = await connectTemporal(folder.config);
-  await prepareNamespace(link.connection, folder.config.temporal.namespace, { ownsEngine: true });
+  const shared = sharedEngine();
+  const folder = makeTestFolder({
+    TEMPORAL_NAMESPACE: `suite-${randomUUID()}`,
+    ...(shared !== undefined && { TEMPORAL_ADDRESS: shared }),
+  });
+  const { config } = folder;
+  const server = shared === undefined ? await startEmbeddedTemporal(config) : undefined;
+  const link = await connectTemporal(config);
+  const { namespace } = config.temporal;
+  await prepareNamespace(link.connection, namespace, { ownsEngine: true });
   return {
     ...link,
-    address: server.address,
-    namespace: folder.config.temporal.namespace,
+    address: server?.address ?? shared ?? '',
+    namespace,
     stop: async () => {
       await link.connection.close();
-      await server.stop();
+      await server?.stop();
       folder.remove();
     },
   };

@@ -1,10 +1,10 @@
+import { randomUUID } from 'node:crypto';
 import type { Pool } from 'pg';
 import type { DelegationState } from '../../domain/delegation/state';
 import { createProjector } from '../../registry/commit';
-import { migrate } from '../../registry/migrate';
 import { createPool } from '../../registry/pool';
-import { startTestPostgres } from './embedded';
 import { aState, aWrite } from './registry-states';
+import { databaseAt, MIGRATED, runSql, sharedPostgres } from './shared-servers';
 
 /** Hooks that start or stop a server may take this long on a busy machine. */
 export const SERVER_HOOK_MS = 60_000;
@@ -21,23 +21,21 @@ export interface TestRegistry {
 
 /** A migrated registry on a real PostgreSQL, its own database for one test file. `stop` in `afterAll`. */
 export async function startTestRegistry(): Promise<TestRegistry> {
-  const postgres = await startTestPostgres();
-  const pools: Pool[] = [];
-  const open = (url: string): Pool => {
+  const server = sharedPostgres();
+  const made: { name: string; pool: Pool }[] = [];
+  const create = async (template: string): Promise<{ url: string; pool: Pool }> => {
+    const name = `suite_${randomUUID().replaceAll('-', '')}`;
+    await runSql(server, `CREATE DATABASE ${name} TEMPLATE ${template}`);
+    const url = databaseAt(server, name);
     const pool = createPool(url, { applicationName: 'test', max: 20 });
-    pools.push(pool);
-    return pool;
+    made.push({ name, pool });
+    return { url, pool };
   };
-  const url = await postgres.createDatabase();
-  const pool = open(url);
-  await migrate(pool);
+  const { url, pool } = await create(MIGRATED);
   return {
     url,
     pool,
-    createEmpty: async () => {
-      const empty = await postgres.createDatabase();
-      return { url: empty, pool: open(empty) };
-    },
+    createEmpty: () => create('template1'),
     clear: async () => {
       await pool.query(
         `TRUNCATE dockets, work_items, turn_facts, events, escalations, docket_numbers, docket_counters, calendar_loads, directory_loads,
@@ -46,8 +44,8 @@ export async function startTestRegistry(): Promise<TestRegistry> {
       );
     },
     stop: async () => {
-      await Promise.all(pools.map((each) => each.end()));
-      await postgres.stop();
+      await Promise.all(made.map((each) => each.pool.end()));
+      for (const { name } of made) await runSql(server, `DROP DATABASE ${name} WITH (FORCE)`);
     },
   };
 }
