@@ -1,6 +1,8 @@
-import { link, mkdir, open, readdir, readFile, rm, stat } from 'node:fs/promises';
+import { readFile as readFileCallback } from 'node:fs';
+import { link, mkdir, open, readdir, rm, stat } from 'node:fs/promises';
 import { dirname, join, relative } from 'node:path';
 import { pipeline } from 'node:stream';
+import { promisify } from 'node:util';
 import {
   BlobsAwayError,
   checkedHash,
@@ -15,6 +17,9 @@ import {
 import { removeDurably, renameDurably, syncFolder, writeSynced } from './durable-files';
 import { systemCode } from './plain-error';
 import { sha256 as sha256Of } from './sha256';
+
+/** Takes half the time of that of `node:fs/promises`, which counts where ten thousands of archives are verified. */
+const readFile = promisify(readFileCallback);
 
 /** How the name of a file ends that is not whole yet. */
 const DRAFT = '.draft';
