@@ -22,7 +22,7 @@ const OTHER_ZONE = 'America/Los_Angeles';
 const IN_BOTH_ZONES = ['unit', 'oracle'];
 const IN_ONE_ZONE = 'random-walk|test/unit/(anchors|chain|platform|worklist)/';
 /** A run that hangs is a failure to be reported, not a job to be waited for. */
-const JEST_DEADLINE_MINUTES = 30;
+const JEST_DEADLINE_MINUTES = 45;
 
 const require = createRequire(import.meta.url);
 const projects = require('../jest.config.js').projects.map(({ displayName }) => displayName);
