@@ -155,6 +155,8 @@ describe('what somebody plants is found by both verifiers', () => {
       const { code, lines } = verdictOf(copy, '--key', firstKey);
       const found = findings({ code, lines });
       expect(code).toBe(1);
+      const faults = lines.filter((line) => line.startsWith('FAULT ')).length;
+      expect(verdictAsJson(copy, '--key', firstKey)).toMatchObject({ code, body: { faults } });
       expect(found.filter((line) => line.startsWith('FILE_'))).toEqual([]);
       expect(found).toContain('SIGNATURE_INVALID manifest.sig');
       for (const one of expected) {
