@@ -32,8 +32,9 @@ function project(name, timeoutSeconds, more = {}) {
 }
 
 /** What many files need is made once for all of them. */
-const once = (what) => ({
-  globalSetup: `<rootDir>/test/support/${what}-once.cjs`,
+const BUNDLE_ONCE = { globalSetup: '<rootDir>/test/support/bundle-once.cjs' };
+const serverOnce = (server) => ({
+  globalSetup: `<rootDir>/test/support/${server}-once.cjs`,
   globalTeardown: '<rootDir>/test/support/stop-servers.cjs',
 });
 
@@ -46,9 +47,9 @@ module.exports = {
     project('oracle', 30),
     project('architecture', 30),
     project('api', 20),
-    project('registry', 30, once('postgres')),
-    project('replay', 60, once('bundle')),
-    project('workflow', 60, once('engine')),
+    project('registry', 30, serverOnce('postgres')),
+    project('replay', 60, BUNDLE_ONCE),
+    project('workflow', 60, serverOnce('engine')),
     project('e2e', 120),
   ],
 };

@@ -166,8 +166,8 @@ async function archiveBlobs(
 }
 
 /**
- * Documents that this case alone names, and that nobody uploaded since it closed: for another case, it may be. What was never uploaded as a document is not its to
- * take along.
+ * Documents that this case alone names, and that nobody uploaded since it closed: for another case, it may be. What was
+ * never uploaded as a document is not its to take along.
  */
 async function ownDocuments(
   { pool, blobs }: RetentionOffice,

@@ -1,8 +1,8 @@
 import { spawnSync } from 'node:child_process';
-import { createHash } from 'node:crypto';
 import { lstatSync, mkdirSync, realpathSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { PlainError, systemCode } from '../plain-error';
+import { sha256 } from '../sha256';
 
 /** The operating system account that the server runs under instead of root. */
 export interface ServerAccount {
@@ -61,7 +61,7 @@ export function canWriteIn(account: ServerAccount, dir: string): boolean {
  * @throws PlainError when it cannot be made, or is not safely root's
  */
 export function reachableDir(dataDir: string): string {
-  const hash = createHash('sha256').update(realpathSync(dataDir)).digest('hex').slice(0, 16);
+  const hash = sha256(realpathSync(dataDir)).slice(0, 16);
   const dir = join('/var/lib', `xiezhu-${hash}`);
   try {
     mkdirSync(dir, { mode: 0o755 });

@@ -5,6 +5,7 @@ import { statementOf, type SignedTreeHead } from '../../domain/anchors/tree-head
 import { canonicalJson } from '../../domain/chain/canonical-json';
 import { readAnchorBook } from '../../platform/anchors/anchor-book';
 import { openSigningKey } from '../../platform/anchors/signing-key';
+import { forgetWorkflow } from '../../platform/engine-runs';
 import { sha256 } from '../../platform/sha256';
 import { ANCHOR_SCHEDULE_ID, caseWorkflowId } from '../../workflows/names';
 import { instantFromMs } from '../../domain/time';
@@ -171,7 +172,8 @@ describe('what somebody plants is found and named, and nothing else:', () => {
     'a whole case that was removed, and one made anew with new hashes, when the engine has forgotten both',
     async () => {
       const [removed, anew, underWay] = [id(0), id(1), id(2)];
-      for (const caseId of [removed, anew]) await forget(caseId);
+      // The engine forgets cases that are over, as it does in time.
+      for (const caseId of [removed, anew]) await forgetWorkflow(insides.link.client, caseWorkflowId(caseId));
       for (const table of ['events', 'dockets']) {
         await sql(`DELETE FROM ${table} WHERE delegation_id = $1`, removed);
       }
@@ -191,33 +193,6 @@ describe('what somebody plants is found and named, and nothing else:', () => {
     TEST_MS,
   );
 });
-
-/** The engine forgets a case that is over, as it does in time. */
-async function forget(caseId: string): Promise<void> {
-  const { client } = insides.link;
-  const workflowId = caseWorkflowId(caseId);
-  const { namespace } = client.options;
-  for (let runId = await newestRun(workflowId); runId !== undefined;) {
-    const execution = { workflowId, runId };
-    const { history } = await client.workflowService.getWorkflowExecutionHistory({ namespace, execution });
-    await client.workflowService.deleteWorkflowExecution({ namespace, workflowExecution: execution });
-    const [started] = history?.events ?? [];
-    runId = started?.workflowExecutionStartedEventAttributes?.continuedExecutionRunId || undefined;
-  }
-  const isKnown = () =>
-    client.workflow
-      .getHandle(workflowId)
-      .describe()
-      .then(
-        () => true,
-        () => false,
-      );
-  while (await isKnown()) await new Promise((resolve) => setTimeout(resolve, 100));
-}
-
-async function newestRun(workflowId: string): Promise<string | undefined> {
-  return (await insides.link.client.workflow.getHandle(workflowId).describe()).runId;
-}
 
 /** Changes the second event of a case and makes all hashes after it anew, so that the registry fits itself. */
 async function makeAnew(delegationId: string): Promise<number> {

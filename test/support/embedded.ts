@@ -6,7 +6,7 @@ import { loadConfig, type Config } from '../../platform/config';
 import { ensureDataDir } from '../../platform/data-dir';
 import { startEmbeddedTemporal } from '../../platform/embedded/temporal-server';
 import { prepareNamespace } from '../../platform/namespace';
-import { connectTemporal, type TemporalLink } from '../../platform/temporal-connection';
+import { connectTemporal, temporalAddress, type TemporalLink } from '../../platform/temporal-connection';
 import { sharedEngine } from './shared-servers';
 
 /** A data folder for one test file, and the settings that go with it. */
@@ -46,13 +46,13 @@ export async function startTestTemporal(): Promise<TestTemporal> {
     ...(shared !== undefined && { TEMPORAL_ADDRESS: shared }),
   });
   const { config } = folder;
-  const server = shared === undefined ? await startEmbeddedTemporal(config) : undefined;
+  const server = config.temporal.mode === 'embedded' ? await startEmbeddedTemporal(config) : undefined;
   const link = await connectTemporal(config);
   const { namespace } = config.temporal;
   await prepareNamespace(link.connection, namespace, { ownsEngine: true });
   return {
     ...link,
-    address: server?.address ?? shared ?? '',
+    address: temporalAddress(config).address,
     namespace,
     stop: async () => {
       await link.connection.close();

@@ -1,5 +1,4 @@
 import { spawnSync } from 'node:child_process';
-import { createHash } from 'node:crypto';
 import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -72,7 +71,7 @@ export function remakeManifest(folder: string, over: object = {}): void {
     .sort()
     .map((path) => {
       const content = readFileSync(join(folder, path));
-      return { path, sha256: createHash('sha256').update(content).digest('hex'), size: content.length };
+      return { path, sha256: sha256(content), size: content.length };
     });
   writeFileSync(file, canonicalJson({ ...manifest, ...over, files }));
 }

@@ -1,3 +1,4 @@
+import type { Config } from '../../platform/config';
 import { startEmbeddedPostgres } from '../../platform/embedded/postgres-server';
 import { startEmbeddedTemporal } from '../../platform/embedded/temporal-server';
 import { migrate } from '../../registry/migrate';
@@ -13,12 +14,7 @@ const endings: (() => Promise<void>)[] = [];
 
 export async function startSharedPostgres(): Promise<void> {
   if (process.env[POSTGRES] !== undefined) return;
-  const folder = makeTestFolder();
-  const server = await startEmbeddedPostgres(folder.config);
-  endings.push(async () => {
-    await server.stop();
-    folder.remove();
-  });
+  const server = await started(startEmbeddedPostgres);
   await runSql(server.url, `CREATE DATABASE ${MIGRATED}`);
   const pool = createPool(databaseAt(server.url, MIGRATED), { applicationName: 'test', max: 1 });
   await migrate(pool);
@@ -28,13 +24,20 @@ export async function startSharedPostgres(): Promise<void> {
 
 export async function startSharedEngine(): Promise<void> {
   if (process.env[ENGINE] !== undefined) return;
+  process.env[ENGINE] = (await started(startEmbeddedTemporal)).address;
+}
+
+/** In a folder of its own; ended with the others. */
+async function started<Server extends { stop(): Promise<void> }>(
+  start: (config: Config) => Promise<Server>,
+): Promise<Server> {
   const folder = makeTestFolder();
-  const server = await startEmbeddedTemporal(folder.config);
+  const server = await start(folder.config);
   endings.push(async () => {
     await server.stop();
     folder.remove();
   });
-  process.env[ENGINE] = server.address;
+  return server;
 }
 
 export async function stopSharedServers(): Promise<void> {
