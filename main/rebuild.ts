@@ -106,6 +106,7 @@ async function run(config: Config, wanted: Wanted): Promise<void> {
       const tellers = new Tellers();
       try {
         const archived = await findArchived(live, office.blobs);
+        if (!wanted.verify) tellers.prepareFor(archived.size);
         const rebuilding = { ...office, schema: await liveSchema(live), tellers, archived };
         if (!wanted.verify) await rebuild(rebuilding, wanted);
         else if (!(await verify(rebuilding, wanted))) process.exitCode = 1;

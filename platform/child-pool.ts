@@ -49,6 +49,11 @@ export class ChildPool<Asked extends Order, Answer extends Order> {
     await Promise.all(turns);
   }
 
+  /** Has the processes for so many orders start, while whoever is to give them has other things to do. */
+  prepare(orders: number): void {
+    this.forSoMany(orders);
+  }
+
   end(): void {
     for (const child of this.children) child.end();
   }
@@ -106,12 +111,13 @@ class Child<Asked extends Order, Answer extends Order> {
   }
 }
 
-/** In the process itself: takes orders until whoever started it lets go. */
-export function takeOrders<Asked>(begin: (order: Asked) => Promise<void>): void {
+/** In the process itself: takes orders until whoever started it lets go; the process ends with it. */
+export async function takeOrders<Asked>(begin: (order: Asked) => Promise<void>): Promise<never> {
   process.on('message', (order: Asked) => void begin(order).catch(tellFailure));
   process.once('disconnect', () => process.exit());
   // It may have let go before this one was ready.
   if (!process.connected) process.exit();
+  return new Promise<never>(() => undefined);
 }
 
 export function answer(said: Order): void {

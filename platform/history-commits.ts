@@ -10,7 +10,7 @@ export interface HistoryCommit {
 }
 
 /** Of the engine's enumeration of events. */
-const MARKER_RECORDED = 25;
+export const MARKER_RECORDED = 25;
 /** The type of event that a commit is, by the engine's name. */
 export const COMMIT_EVENT = 'EVENT_TYPE_MARKER_RECORDED';
 const LOCAL_ACTIVITY = 'core_local_activity';

@@ -73,14 +73,18 @@ export async function recordSeizure(target: Pool | PoolClient, write: SeizureWri
   ]);
 }
 
-/** The rows of events with their hashes, as the database reads bytes. */
+/**
+ * The rows of events with their hashes, as the database reads bytes.
+ * @param beside columns that all of them have
+ */
 export function linkedRows(
   events: readonly (DelegationEvent | SeizureEvent)[],
   links: Links | undefined,
+  beside: object = {},
 ): Record<string, unknown>[] {
   return events.map((event, index) => {
     const hash = links?.hashes[index] ?? null;
-    return { ...eventRow(event), hash: hash && `\\x${hash}` };
+    return Object.assign(eventRow(event), beside, { hash: hash && `\\x${hash}` });
   });
 }
 

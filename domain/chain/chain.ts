@@ -85,8 +85,12 @@ export function linkHash(event: Chained, previous: string, sha256: Sha256): stri
   return sha256(isStorable(json) ? json : canonicalJson({ event: sealedEvent(event), previous }));
 }
 
+/** As `instantFromMs` writes one at UTC. */
+const AT_UTC = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.(?!000)\d{3})?\+00:00$/;
+
+/** An event that was sealed before is at UTC already. */
 function atUtc(instant: Instant): Instant {
-  return instantFromMs(epochMs(instant), 0);
+  return AT_UTC.test(instant) ? instant : instantFromMs(epochMs(instant), 0);
 }
 
 export function genesisHash(genesis: Genesis, sha256: Sha256): string {

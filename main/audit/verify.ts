@@ -4,11 +4,10 @@ import type { AuditFault } from '../../domain/audit/fault';
 import { CASE_KINDS, caseIdOfWorkflow, caseKindOf, delegationOfCase } from '../../domain/ids';
 import { joined } from '../../platform/archive/archived-histories';
 import type { Archives } from '../../platform/archive/archives';
-import { unpackEvents } from '../../platform/archive/history-file';
+import { unpackTelling } from '../../platform/archive/history-file';
 import type { BlobStore } from '../../platform/blobs';
-import { ACT_EVENTS } from '../../platform/engine-acts';
 import type { Histories, RunHistory } from '../../platform/engine-histories';
-import { COMMIT_EVENT, headsOf } from '../../platform/history-commits';
+import { headsOf } from '../../platform/history-commits';
 import { casesAfter, casesOf, type RecordedCase } from '../../registry/queries/chains';
 import { listTombstones } from '../../registry/tombstones';
 import { caseWorkflowId, CASE_WORKFLOW_TYPES } from '../../workflows/names';
@@ -193,11 +192,8 @@ function isForgotten(
   return archive.isOver && archive.isWhole && archive.revision === revision;
 }
 
-/** Types of events that are held against the registry. */
-const TELLING = new Set([COMMIT_EVENT, ...ACT_EVENTS]);
-
 async function tellingRun(packed: Buffer): Promise<RunHistory> {
-  return { history: { events: await unpackEvents(packed, TELLING) } };
+  return { history: { events: await unpackTelling(packed) } };
 }
 
 function faultsOf({ anchors }: OpenBooks, { recorded, runs, faults: beside }: Seen): AuditFault[] {

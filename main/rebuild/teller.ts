@@ -12,7 +12,7 @@ import { readColumns, type Columns } from '../../registry/rebuild/copy-lines';
 import { writeAgain, writeTold } from '../../registry/rebuild/draft';
 import { writeArchived, type ArchivedLife } from '../../registry/rebuild/write-archived';
 import { caseWorkflowId } from '../../workflows/names';
-import { quietRuntime, retellLives, type Untold } from '../../workers/retell-lives';
+import type { Untold } from '../../workers/retell-lives';
 import { directoryOf } from '../loading/office';
 import { inOffice, type Office } from './office';
 import type { Answer, ArchivesOrder, LifeOrder, Order } from './tellers';
@@ -26,19 +26,36 @@ const say = (said: Answer): void => answer(said);
 async function takeAll(
   office: Office,
   write: (life: ToldLife, order: LifeOrder) => Promise<void>,
-): Promise<void> {
+): Promise<never> {
   const orders = new Map<string, LifeOrder>();
   const lives = new Queue<Untold>();
   const archives = createArchives(office.blobs);
   const marks = { of: (caseId: string) => Promise.resolve(orders.get(caseWorkflowId(caseId))?.archive) };
   const histories = createCaseHistories(office.client, office.blobs, marks);
   let columns: Promise<Columns> | undefined;
-  takeOrders<Order>(async (order) => {
+  let replaying: Promise<void> | undefined;
+  const replay = async (): Promise<void> => {
+    // Takes half of the time in which the process starts, and archives do without.
+    const { quietRuntime, retellLives } = await import('../../workers/retell-lives');
+    quietRuntime();
+    const one = async (): Promise<void> => {
+      for await (const life of retellLives(lives)) {
+        const { workflowId: id } = life;
+        const order = orders.get(id);
+        orders.delete(id);
+        if ('error' in life) say({ id, untellable: life.error.message });
+        else if (order) await write(life, order).then(() => say({ id, told: true }));
+      }
+    };
+    await Promise.all(Array.from({ length: REPLAYS }, one));
+  };
+  return takeOrders<Order>(async (order) => {
     const { id } = order;
     if ('archives' in order) {
       columns ??= readColumns(office.draft);
       return say({ id, left: await tellArchives(office, archives, order, await columns) });
     }
+    replaying ??= replay().catch(tellFailure);
     orders.set(id, order);
     const found = await histories.runsOf(id).catch((error: unknown) => {
       if (isArchiveDamaged(error)) return error;
@@ -48,16 +65,6 @@ async function takeAll(
     orders.delete(id);
     say(found ? { id, untellable: found.message } : { id, unknown: true });
   });
-  const replay = async (): Promise<void> => {
-    for await (const life of retellLives(lives)) {
-      const { workflowId: id } = life;
-      const order = orders.get(id);
-      orders.delete(id);
-      if ('error' in life) say({ id, untellable: life.error.message });
-      else if (order) await write(life, order).then(() => say({ id, told: true }));
-    }
-  };
-  await Promise.all(Array.from({ length: REPLAYS }, replay));
 }
 
 /** @returns ids of those that cannot be told so */
@@ -93,7 +100,6 @@ async function lifeOf(
 }
 
 async function main(): Promise<void> {
-  quietRuntime();
   const config = loadConfig();
   await inOffice(config, async (office) => {
     const directory = await directoryOf(office.live, config);

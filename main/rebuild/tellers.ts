@@ -73,6 +73,11 @@ export class Tellers {
     return left;
   }
 
+  /** Has them start, for so many archives. */
+  prepareFor(archives: number): void {
+    this.pool.prepare(Math.ceil(archives / BATCH));
+  }
+
   end(): void {
     this.pool.end();
   }

@@ -89,10 +89,12 @@ async function writeLife(target: Pool | PoolClient, life: ToldLife, network: Wor
 
 /** What is archived stays archived. */
 async function keepMarks(client: PoolClient, live: string, heads: string, caseId: string): Promise<void> {
+  const marksOf = (row: string): string => ARCHIVE_MARKS.map((column) => `${row}.${column}`).join(', ');
   const columns = ARCHIVE_MARKS.map((column) => `${column} = o.${column}`).join(', ');
   await rowsOf(
     client,
-    `UPDATE ${heads} n SET ${columns} FROM ${live}.${heads} o WHERE o.${caseId} = n.${caseId} AND o.archive IS NOT NULL`,
+    `UPDATE ${heads} n SET ${columns} FROM ${live}.${heads} o
+     WHERE o.${caseId} = n.${caseId} AND o.archive IS NOT NULL AND (${marksOf('n')}) IS DISTINCT FROM (${marksOf('o')})`,
   );
 }
 
@@ -173,11 +175,7 @@ export async function writeAgain(live: Pool, life: ToldLife, network: WorklistTa
       'delegation' in life ? life.delegation.events : 'seizure' in life ? life.seizure.events : [];
     const table = CASE_KINDS.find(({ caseId }) => (caseId === 'delegation_id') === 'delegation' in life);
     if (!table) return;
-    const rows = linkedRows(events, linksOf(life)).map((row) => ({
-      [table.caseId]: caseIdOf(life),
-      ...row,
-      recorded_at: 'now',
-    }));
+    const rows = linkedRows(events, linksOf(life), { [table.caseId]: caseIdOf(life), recorded_at: 'now' });
     await rowsOf(
       client,
       `INSERT INTO ${table.events} SELECT * FROM json_populate_recordset(NULL::${table.events}, $1)

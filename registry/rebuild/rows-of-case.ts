@@ -45,7 +45,7 @@ export function rowsOfDelegation(
   };
   return {
     dockets: [docket],
-    events: linkedRows(events, links).map((event) => ({ ...owned, ...event, recorded_at: recordedAt })),
+    events: linkedRows(events, links, { ...owned, recorded_at: recordedAt }),
     escalations: escalationRows(state).map((each) => ({ ...owned, ...each })),
     turn_facts: factRows(state),
   };
@@ -64,11 +64,7 @@ export function rowsOfSeizure(write: SeizureWrite, { recordedAt, archive }: Besi
   };
   return {
     seizures: [seizure],
-    seizure_events: linkedRows(events, links).map((event) => ({
-      ...owned,
-      ...event,
-      recorded_at: recordedAt,
-    })),
+    seizure_events: linkedRows(events, links, { ...owned, recorded_at: recordedAt }),
     seizure_escalations: escalationRows(state).map((each) => ({ ...owned, ...each })),
   };
 }

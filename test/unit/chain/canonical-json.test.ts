@@ -55,6 +55,18 @@ describe('canonical JSON after RFC 8785', () => {
     );
   });
 
+  it('sorts an object of very many members as one of few', () => {
+    const name = fc.oneof(fc.string({ unit: 'binary', maxLength: 3 }), fc.integer().map(String));
+    fc.assert(
+      fc.property(fc.dictionary(name, fc.integer(), { size: 'max', maxKeys: 60 }), (value) => {
+        const members = Object.keys(value)
+          .sort()
+          .map((each) => `${JSON.stringify(each)}:${value[each]}`);
+        expect(canonicalJson(value)).toBe(`{${members.join(',')}}`);
+      }),
+    );
+  });
+
   it('leaves out what is undefined', () => {
     expect(canonicalJson({ b: undefined, a: 1 })).toBe('{"a":1}');
   });

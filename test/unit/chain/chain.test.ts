@@ -66,6 +66,22 @@ describe('the chain of events', () => {
       at: '2026-03-02T00:00:00.500+00:00',
     });
   });
+
+  it.each([
+    '2026-03-02T00:00:00+00:00',
+    '2026-03-02T00:00:00.000+00:00',
+    '2026-03-02T00:00:00Z',
+    '2026-03-02T08:00:00+08:00',
+    '2026-03-01T16:00:00.000-08:00',
+  ])('hashes the instant of %s as every other text of it', async (text) => {
+    const [event] = await someEvents();
+    if (!event) throw new Error('no event');
+    const at = text as Instant;
+    expect(sealedEvent({ ...event, at, courtTime: at })).toMatchObject({
+      at: '2026-03-02T00:00:00+00:00',
+      courtTime: '2026-03-02T00:00:00+00:00',
+    });
+  });
 });
 
 describe('where a chain stands', () => {

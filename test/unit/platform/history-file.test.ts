@@ -1,11 +1,11 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { historyFromJSON } from '@temporalio/common/lib/proto-utils';
-import type { EngineAct } from '../../../domain/audit/engine-act';
-import { pack, packHistory, unpackEvents, unpackHistory } from '../../../platform/archive/history-file';
-import { ACT_EVENTS, engineActsOf } from '../../../platform/engine-acts';
+import { pack, packHistory, unpackHistory, unpackTelling } from '../../../platform/archive/history-file';
+import { engineActsOf } from '../../../platform/engine-acts';
 import { runOf, type HistoryEvent, type RunHistory } from '../../../platform/engine-histories';
-import { COMMIT_EVENT, commitsOf } from '../../../platform/history-commits';
+import { commitsOf } from '../../../platform/history-commits';
+import { productIdentity } from '../../../platform/product-identity';
 
 const RECORDED = join(__dirname, '../../replay/histories');
 
@@ -29,9 +29,11 @@ it('packs the same history to the same bytes, whatever the order in which the en
   expect(await unpackHistory(one)).toMatchObject({ runId: 'run-1', undecided: [{}] });
 });
 
-describe('events of some types alone', () => {
+describe('events that tell of commits and acts', () => {
   const identity = 'an operator';
+  const eventTime = { seconds: 1_795_000_000, nanos: 5_000_000 };
   const request = { meta: { identity }, input: { name: 'act' } };
+  const ownRequest = { meta: { identity: productIdentity() }, input: { name: 'act' } };
   /** One of each that an auditor looks at, between others. */
   const acts = [
     { eventType: 20, workflowExecutionCancelRequestedEventAttributes: { identity } },
@@ -43,18 +45,23 @@ describe('events of some types alone', () => {
   ];
   const ways = { signals: new Set<string>(), isCaseWorkflow: () => false };
   const TASK_SCHEDULED = { eventType: 5, workflowTaskScheduledEventAttributes: { attempt: 1 } };
-  const told = ({ kind, identity: by }: EngineAct): unknown => [kind, by];
+  const OWN_UPDATE = {
+    eventType: 41,
+    workflowExecutionUpdateAcceptedEventAttributes: { acceptedRequest: ownRequest },
+  };
 
   it('show every act on the engine as the whole history does', async () => {
-    const events = [started([]).history.events?.[0], ...acts, TASK_SCHEDULED].map((event, at) => ({
-      ...event,
-      eventId: at + 1,
-    }));
+    const events = [started([]).history.events?.[0], ...acts, TASK_SCHEDULED, OWN_UPDATE].map(
+      (event, at) => ({
+        ...event,
+        ...{ eventId: at + 1, eventTime },
+      }),
+    );
     const packed = await packHistory({ history: { events: events as unknown as HistoryEvent[] } });
-    const few = await unpackEvents(packed, new Set(ACT_EVENTS));
+    const few = await unpackTelling(packed);
     expect(few).toHaveLength(acts.length);
-    const shown = engineActsOf({ history: { events: few } }, ways).map(told);
-    expect(shown).toEqual(engineActsOf(await unpackHistory(packed), ways).map(told));
+    const shown = engineActsOf({ history: { events: few } }, ways);
+    expect(shown).toEqual(engineActsOf(await unpackHistory(packed), ways));
     expect(shown).toHaveLength(acts.length);
   });
 
@@ -62,16 +69,14 @@ describe('events of some types alone', () => {
     const { history } = runOf(
       historyFromJSON(JSON.parse(readFileSync(join(RECORDED, name), 'utf8'))).events ?? [],
     );
-    const few = await unpackEvents(await packHistory({ history }), new Set([COMMIT_EVENT]));
+    const few = await unpackTelling(await packHistory({ history }));
     expect(commitsOf({ events: few })).toEqual(commitsOf(history));
     expect(commitsOf(history).length).toBeGreaterThan(0);
   });
 
   it('are not read from what is no history', async () => {
     for (const value of [null, {}, { events: [] }, { events: 'none' }]) {
-      await expect(unpackEvents(await pack(value), new Set([COMMIT_EVENT]))).rejects.toThrow(
-        'it is no history',
-      );
+      await expect(unpackTelling(await pack(value))).rejects.toThrow('it is no history');
     }
   });
 });
