@@ -119,7 +119,9 @@ async function main(): Promise<void> {
   const code = await readFile(BUNDLE_FILE, 'utf8');
   const today = { build: sha256(code), code };
   const replayers = new Replayers(today, blobs);
-  await takeOrders<ReplayOrder>(async ({ id }) => answer(await replayCase(sources, replayers, today.build, id)));
+  await takeOrders<ReplayOrder>(async ({ id }) =>
+    answer(await replayCase(sources, replayers, today.build, id)),
+  );
 }
 
 if (require.main === module) main().catch(tellFailure);
