@@ -37,14 +37,21 @@ export class ChildPool<Asked extends Order, Answer extends Order> {
     private readonly most: number = MOST_PROCESSES,
   ) {}
 
-  /** Has each order done, in no order. @throws what a process could not get over */
-  async doAll(orders: readonly Asked[], each: (answer: Answer) => void): Promise<void> {
+  /**
+   * Has each order done, in no order. @throws what a process could not get over
+   * @param ahead orders that each process has at once
+   */
+  async doAll(
+    orders: readonly Asked[],
+    each: (answer: Answer) => void,
+    ahead: number = AHEAD,
+  ): Promise<void> {
     const left = orders[Symbol.iterator]();
     const takeTurns = async (child: Child<Asked, Answer>): Promise<void> => {
       for (let next = left.next(); next.done !== true; next = left.next()) each(await child.ask(next.value));
     };
     const turns = this.forSoMany(orders.length).flatMap((child) =>
-      Array.from({ length: AHEAD }, () => takeTurns(child)),
+      Array.from({ length: ahead }, () => takeTurns(child)),
     );
     await Promise.all(turns);
   }

@@ -31,6 +31,8 @@ export type Answer = { id: string } & (
 
 /** Archives written at once. */
 const BATCH = 50;
+/** While the database writes one batch, the next is read; more of them only fill the memory. */
+const BATCHES_AHEAD = 2;
 
 export interface Told {
   unknown: string[];
@@ -66,10 +68,11 @@ export class Tellers {
     }
     const sizes = new Map(orders.map((order) => [order.id, order.archives.length]));
     const left = new Set<string>();
-    await this.pool.doAll(orders, (answer) => {
+    const hear = (answer: Answer): void => {
       if ('left' in answer) for (const caseId of answer.left) left.add(caseId);
       each(sizes.get(answer.id) ?? 0);
-    });
+    };
+    await this.pool.doAll(orders, hear, BATCHES_AHEAD);
     return left;
   }
 
