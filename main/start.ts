@@ -8,6 +8,7 @@ import { ensureDataDir } from '../platform/data-dir';
 import { lockDataDir } from '../platform/data-dir-lock';
 import { loadDirectory } from '../platform/directory-file';
 import { createDirectoryInForce } from '../platform/directory-in-force';
+import { checkRoom, watchRoom } from '../platform/disk-room';
 import { createLogger, type Logger } from '../platform/logging';
 import { prepareNamespace } from '../platform/namespace';
 import { PlainError } from '../platform/plain-error';
@@ -36,6 +37,8 @@ async function start(
   ensureDataDir(config.dataDir);
   const lock = lockDataDir(config.dataDir);
   shutdown.add('data folder', () => lock.release());
+  const stopWatching = watchRoom(config.dataDir, log);
+  shutdown.add('watch of the disk', () => Promise.resolve(stopWatching()));
 
   const parts = await startParts(config, shutdown, (part) => {
     fail(`${part} 意外停止。\n${part} ended by itself.`);
@@ -91,7 +94,7 @@ async function start(
     pool,
     queries: createQueries(pool),
     recent,
-    readiness: { worker: workerIsRunning },
+    readiness: { worker: workerIsRunning, disk: () => checkRoom(config.dataDir) },
   });
   shutdown.add('API', () => api.close());
   checkHeads().catch((error: unknown) => {

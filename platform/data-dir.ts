@@ -26,10 +26,12 @@ export function ensureDataDir(dataDir: string): void {
     mkdirSync(join(dataDir, 'logs'), { recursive: true, mode: 0o700 });
     mkdirSync(join(dataDir, 'run'), { recursive: true, mode: 0o700 });
     const probe = join(dataDir, 'run', `.probe-${process.pid}`);
-    writeSecretFile(probe, '');
+    // A full disk still takes empty files.
+    writeSecretFile(probe, 'probe');
     rmSync(probe);
   } catch (cause) {
     const code = systemCode(cause) ?? 'unknown';
+    if (code === 'ENOSPC') throw diskIsFull(dataDir, cause);
     throw new PlainError(
       {
         zh: `数据文件夹 ${dataDir} 无法创建或写入（${code}）。请用 DATA_DIR 指定一个可写的文件夹。`,
@@ -38,6 +40,16 @@ export function ensureDataDir(dataDir: string): void {
       cause,
     );
   }
+}
+
+function diskIsFull(dataDir: string, cause: unknown): PlainError {
+  return new PlainError(
+    {
+      zh: `数据文件夹 ${dataDir} 所在的磁盘已满。请腾出空间后再启动；已答复的内容不会丢失。`,
+      en: `The disk of the data folder ${dataDir} is full. Make room and start again; nothing that was answered is lost.`,
+    },
+    cause,
+  );
 }
 
 /** Writes a file of mode 0600 in one step: a crash leaves the old content or the new, never half of it. */
