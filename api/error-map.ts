@@ -226,8 +226,8 @@ export const ERROR_MAP: Record<ErrorCode, ErrorEntry> = {
     status: 503,
     title: { zh: '引擎暂时无法使用', en: 'Engine unavailable' },
     meaning: {
-      zh: '未能确认是否已办理；请用同一 Idempotency-Key 稍后重试。',
-      en: 'It is not known whether it was done; try again later with the same Idempotency-Key.',
+      zh: '请稍后重试；办理的事项未能确认是否已办理，请用同一 Idempotency-Key 重试。',
+      en: 'Try again later; an act may or may not have been done, so with the same Idempotency-Key.',
     },
   },
   REGISTRY_UNAVAILABLE: {
