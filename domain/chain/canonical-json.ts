@@ -45,7 +45,7 @@ function quoted(text: string): string {
 /** More names than this have no object that is written often. */
 const FEW = 32;
 
-/** In place, by insertion where they are few: a third of the time of `sort()`. */
+/** In place, by insertion where they are few: with `sort()` all of this takes a third more. */
 function sorted(names: string[]): string[] {
   if (names.length > FEW) return names.sort();
   for (let at = 1; at < names.length; at += 1) {

@@ -21,8 +21,8 @@ const ACTS = new Set(ACT_EVENTS);
 
 /**
  * Of a run, what tells of commits and of acts on the engine: `headsOf` and `engineActsOf` say of these events what they
- * say of all. The engine's library takes longer to read an event than all else that is done to verify it; commits are
- * read without it, as far as they are looked at, and what the product asked for itself is no act.
+ * say of all. The engine's library takes some 50 µs for an event, however small; commits are read without it, as far as
+ * they are looked at, and what the product asked for itself is no act.
  */
 export function tellingEvents(events: readonly JsonEvent[]): HistoryEvent[] {
   return events.flatMap((event) => {
