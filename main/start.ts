@@ -37,8 +37,7 @@ async function start(
   ensureDataDir(config.dataDir);
   const lock = lockDataDir(config.dataDir);
   shutdown.add('data folder', () => lock.release());
-  const stopWatching = watchRoom(config.dataDir, log);
-  shutdown.add('watch of the disk', () => Promise.resolve(stopWatching()));
+  shutdown.add('watch of the disk', watchRoom(config.dataDir, log));
 
   const parts = await startParts(config, shutdown, (part) => {
     fail(`${part} 意外停止。\n${part} ended by itself.`);

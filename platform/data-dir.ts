@@ -55,14 +55,19 @@ function diskIsFull(dataDir: string, cause: unknown): PlainError {
 /** Writes a file of mode 0600 in one step: a crash leaves the old content or the new, never half of it. */
 export function writeSecretFile(file: string, content: string): void {
   const temporary = `${file}.${process.pid}.new`;
-  const handle = openSync(temporary, 'w', 0o600);
   try {
-    writeSync(handle, content);
-    fsyncSync(handle);
-  } finally {
-    closeSync(handle);
+    const handle = openSync(temporary, 'w', 0o600);
+    try {
+      writeSync(handle, content);
+      fsyncSync(handle);
+    } finally {
+      closeSync(handle);
+    }
+    renameSync(temporary, file);
+  } catch (error) {
+    rmSync(temporary, { force: true });
+    throw error;
   }
-  renameSync(temporary, file);
 }
 
 /** The file's content, or null when there is no such file. */

@@ -12,7 +12,7 @@ import { readColumns, type Columns } from '../../registry/rebuild/copy-lines';
 import { writeAgain, writeTold } from '../../registry/rebuild/draft';
 import { writeArchived, type ArchivedLife } from '../../registry/rebuild/write-archived';
 import { caseWorkflowId } from '../../workflows/names';
-import type { Untold } from '../../workers/retell-lives';
+import type { Untellable, Untold } from '../../workers/retell-lives';
 import { directoryOf } from '../loading/office';
 import { inOffice, type Office } from './office';
 import type { Answer, ArchivesOrder, LifeOrder, Order } from './tellers';
@@ -34,20 +34,12 @@ async function takeAll(
   const histories = createCaseHistories(office.client, office.blobs, marks);
   let columns: Promise<Columns> | undefined;
   let replaying: Promise<void> | undefined;
-  const replay = async (): Promise<void> => {
-    // Takes half of the time in which the process starts, and archives do without.
-    const { quietRuntime, retellLives } = await import('../../workers/retell-lives');
-    quietRuntime();
-    const one = async (): Promise<void> => {
-      for await (const life of retellLives(lives)) {
-        const { workflowId: id } = life;
-        const order = orders.get(id);
-        orders.delete(id);
-        if ('error' in life) say({ id, untellable: life.error.message });
-        else if (order) await write(life, order).then(() => say({ id, told: true }));
-      }
-    };
-    await Promise.all(Array.from({ length: REPLAYS }, one));
+  const hear = async (life: ToldLife | Untellable): Promise<void> => {
+    const { workflowId: id } = life;
+    const order = orders.get(id);
+    orders.delete(id);
+    if ('error' in life) say({ id, untellable: life.error.message });
+    else if (order) await write(life, order).then(() => say({ id, told: true }));
   };
   return takeOrders<Order>(async (order) => {
     const { id } = order;
@@ -55,7 +47,7 @@ async function takeAll(
       columns ??= readColumns(office.draft);
       return say({ id, left: await tellArchives(office, archives, order, await columns) });
     }
-    replaying ??= replay().catch(tellFailure);
+    replaying ??= replayAll(lives, hear).catch(tellFailure);
     orders.set(id, order);
     const found = await histories.runsOf(id).catch((error: unknown) => {
       if (isArchiveDamaged(error)) return error;
@@ -65,6 +57,19 @@ async function takeAll(
     orders.delete(id);
     say(found ? { id, untellable: found.message } : { id, unknown: true });
   });
+}
+
+async function replayAll(
+  lives: Queue<Untold>,
+  hear: (life: ToldLife | Untellable) => Promise<void>,
+): Promise<void> {
+  // Takes half of the time in which the process starts, and archives do without.
+  const { quietRuntime, retellLives } = await import('../../workers/retell-lives');
+  quietRuntime();
+  const replay = async (): Promise<void> => {
+    for await (const life of retellLives(lives)) await hear(life);
+  };
+  await Promise.all(Array.from({ length: REPLAYS }, replay));
 }
 
 /** @returns ids of those that cannot be told so */

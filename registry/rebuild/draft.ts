@@ -90,10 +90,9 @@ async function writeLife(target: Pool | PoolClient, life: ToldLife, network: Wor
 /** What is archived stays archived. */
 async function keepMarks(client: PoolClient, live: string, heads: string, caseId: string): Promise<void> {
   const marksOf = (row: string): string => ARCHIVE_MARKS.map((column) => `${row}.${column}`).join(', ');
-  const columns = ARCHIVE_MARKS.map((column) => `${column} = o.${column}`).join(', ');
   await rowsOf(
     client,
-    `UPDATE ${heads} n SET ${columns} FROM ${live}.${heads} o
+    `UPDATE ${heads} n SET (${ARCHIVE_MARKS.join(', ')}) = (${marksOf('o')}) FROM ${live}.${heads} o
      WHERE o.${caseId} = n.${caseId} AND o.archive IS NOT NULL AND (${marksOf('n')}) IS DISTINCT FROM (${marksOf('o')})`,
   );
 }

@@ -5,13 +5,13 @@ import { FORM_TYPE, formOf, SAMPLES } from '../support/documents';
 import {
   ownSettings,
   PRODUCT_HOOK_MS,
-  removeDataDir,
   runBuilt,
   startProduct,
+  untilReady,
   type Product,
 } from '../support/product';
 import { request, type Answer, type Json } from '../support/requests';
-import { mountSmallDisk } from '../support/small-disk';
+import { mayMount, mountSmallDisk, type SmallDisk } from '../support/small-disk';
 import { untilSo } from '../support/until-so';
 import { expectBooksVerify } from '../support/verified-books';
 
@@ -22,17 +22,16 @@ const TEST_MS = 110_000;
 const MOST_TAKEN = 400;
 const AT_ONCE = 4;
 
-const disk = mountSmallDisk(MEBIBYTES);
 /** Where no disk may be mounted (not root, say) there is none to fill. */
-const whereThereIsOne = disk ? describe : describe.skip;
+const whereOneMayMount = mayMount() ? describe : describe.skip;
 
-whereThereIsOne('when the disk is full', () => {
+whereOneMayMount('when the disk is full', () => {
+  let disk: SmallDisk;
   let product: Product;
   let courts: Courts;
-  /** Keys under which something was asked, with the case that was answered under them. */
-  const answered = new Map<string, string>();
-
+  /** By the key under which it was asked: the request, and the case that was answered. */
   const bodies = new Map<string, Json>();
+  const answered = new Map<string, string>();
 
   const submit = async (key: string): Promise<Answer> => {
     const body = bodies.get(key) ?? request('service');
@@ -41,10 +40,8 @@ whereThereIsOne('when the disk is full', () => {
     if (answer.status === 201) answered.set(key, answer.body.id);
     return answer;
   };
-  const askedOf = (path: string) => courts.call<never>('GET', path, { token: courts.requestingClerk });
-  const isReady = async (): Promise<boolean> => (await askedOf('/readyz')).status === 200;
   const fill = async (): Promise<void> => {
-    disk?.fill();
+    disk.fill();
     await untilSo(async () => {
       const { body } = await courts.call<{ parts: Record<string, string> }>('GET', '/readyz');
       return body.parts['disk'] === 'down';
@@ -56,16 +53,15 @@ whereThereIsOne('when the disk is full', () => {
   };
 
   beforeAll(async () => {
-    const settings = await ownSettings();
-    removeDataDir(settings.DATA_DIR);
-    product = await startProduct({ ...settings, DATA_DIR: join(disk?.folder ?? '', 'data') });
+    disk = mountSmallDisk(MEBIBYTES);
+    product = await startProduct(await ownSettings(join(disk.folder, 'data')));
     courts = createCourts(product);
     await submit(randomUUID());
   }, PRODUCT_HOOK_MS);
 
   afterAll(async () => {
     await product.dispose();
-    disk?.remove();
+    disk.remove();
   }, PRODUCT_HOOK_MS);
 
   it(
@@ -90,8 +86,8 @@ whereThereIsOne('when the disk is full', () => {
         }
       }
       expect(refused).not.toEqual([]);
-      disk?.makeRoom();
-      await untilSo(isReady);
+      disk.makeRoom();
+      await untilReady(product.baseUrl, product);
       // The engine comes to itself within seconds; callers ask again as Retry-After says.
       for (const key of refused) await untilSo(async () => (await submit(key)).status === 201);
       await expectAllThere();
@@ -108,7 +104,7 @@ whereThereIsOne('when the disk is full', () => {
       expect((await refused.exited).code).toBe(1);
       expect(refused.output()).toContain('is full. Make room and start again');
       expect(refused.output()).not.toContain('    at ');
-      disk?.makeRoom();
+      disk.makeRoom();
       product = await startProduct(product.settings);
       await expectAllThere();
     },

@@ -111,10 +111,12 @@ export function removeDataDir(dataDir: string): void {
   rmSync(dataDir, { recursive: true, force: true, maxRetries: 3 });
 }
 
-/** Settings for an instance of its own: a fresh data folder and free ports. */
-export async function ownSettings(): Promise<Record<string, string> & { DATA_DIR: string; PORT: string }> {
+/** Settings for an instance of its own: a fresh data folder, unless one is named, and free ports. */
+export async function ownSettings(
+  dataDir: string = makeDataDir(),
+): Promise<Record<string, string> & { DATA_DIR: string; PORT: string }> {
   const [port, temporalPort] = [await freePort(), await freePort()];
-  return { DATA_DIR: makeDataDir(), PORT: String(port), TEMPORAL_PORT: String(temporalPort) };
+  return { DATA_DIR: dataDir, PORT: String(port), TEMPORAL_PORT: String(temporalPort) };
 }
 
 /**
