@@ -1,3 +1,4 @@
+import type { Client } from '@temporalio/client';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Pool } from 'pg';
 import type { AuditFault } from '../../domain/audit/fault';
@@ -7,6 +8,7 @@ import type { Archives } from '../../platform/archive/archives';
 import { unpackTelling } from '../../platform/archive/history-file';
 import type { BlobStore } from '../../platform/blobs';
 import type { Histories, RunHistory } from '../../platform/engine-histories';
+import { restingPlace } from '../../platform/engine-runs';
 import { headsOf } from '../../platform/history-commits';
 import { casesAfter, casesOf, type RecordedCase } from '../../registry/queries/chains';
 import { listTombstones } from '../../registry/tombstones';
@@ -22,6 +24,7 @@ import type { CaseFault, Verified } from './report';
 
 export interface Books {
   registry: Pool;
+  client: Client;
   histories: Histories;
   blobs: BlobStore;
   archives: Archives;
@@ -57,9 +60,9 @@ interface Seen {
 /** Cases read at once from the registry. */
 const PAGE = 200;
 
-/** Longer than a decision takes from the registry to the engine, or back. */
 const SETTLE_MS = 2_000;
-const LOOKS = 3;
+/** Half a minute: what is late for the registry is tried again every ten seconds at the latest. */
+const LOOKS = 16;
 
 /**
  * Holds registry, chain, documents, archive, engine's history and anchors against each other, beside a running product: a case that
@@ -129,10 +132,12 @@ async function withoutBuried({ registry }: OpenBooks, faults: CaseFault[]): Prom
   return faults.filter(({ caseId }) => !buried.has(delegationOfCase(caseId)));
 }
 
-/** An anchoring that is under way may look like a fault. */
+/** An anchoring that is under way may look like a fault: then they are looked at once more while there is none. */
 async function settledAnchors(places: AnchorPlaces, knownKey?: string): Promise<SeenAnchors> {
   let seen = await seeAnchors(places, knownKey);
   for (let at = 0; at < LOOKS && seen.faults.length > 0; at += 1) {
+    const alone = await places.treeHeads.alone(() => seeAnchors(places, knownKey));
+    if (alone) return alone;
     await sleep(SETTLE_MS);
     seen = await seeAnchors(places, knownKey);
   }
@@ -209,28 +214,48 @@ async function casesInEngine({ histories }: Books): Promise<Set<string>> {
   return ids;
 }
 
-/** What is still wrong when whatever was under way has had its time. */
+/** What is wrong of cases of which nothing is under way, and still wrong of others when that has had its time. */
 async function lookAgain(books: OpenBooks, ids: readonly string[]): Promise<CaseFault[]> {
-  let found: CaseFault[] = [];
+  const found = new Map<string, CaseFault[]>();
   let left = ids;
   for (let at = 0; at < LOOKS && left.length > 0; at += 1) {
-    await sleep(SETTLE_MS);
-    found = [];
-    const recorded = new Map<string, RecordedCase>();
-    for await (const page of pagesOf(books, left)) for (const one of page) recorded.set(one.caseId, one);
-    await workThrough(left, async (caseId) => {
-      const one = recorded.get(caseId);
-      const faults = one
-        ? faultsOf(books, await look(books, one))
-        : await faultsOfUnregistered(books, caseId);
-      const docketNumber = one?.docketNumber ?? null;
-      found.push(...faults.map((fault) => ({ caseId, docketNumber, fault })));
-      return true;
-    });
-    left = [...new Set(found.map(({ caseId }) => caseId))];
+    if (at > 0) await sleep(SETTLE_MS);
+    const before = await restingPlaces(books, left);
+    for (const [caseId, faults] of await faultsAmong(books, left)) found.set(caseId, faults);
+    const after = await restingPlaces(books, left);
+    const isSettled = (id: string) => before.get(id) !== undefined && before.get(id) === after.get(id);
+    left = left.filter((id) => found.get(id)?.length !== 0 && !isSettled(id));
   }
-  const order = new Map(ids.map((id, at) => [id, at]));
-  return found.sort((a, b) => (order.get(a.caseId) ?? 0) - (order.get(b.caseId) ?? 0));
+  return ids.flatMap((id) => found.get(id) ?? []);
+}
+
+async function faultsAmong(books: OpenBooks, ids: readonly string[]): Promise<Map<string, CaseFault[]>> {
+  const recorded = new Map<string, RecordedCase>();
+  for await (const page of pagesOf(books, ids)) for (const one of page) recorded.set(one.caseId, one);
+  const found = new Map<string, CaseFault[]>();
+  await workThrough(ids, async (caseId) => {
+    const one = recorded.get(caseId);
+    const faults = one ? faultsOf(books, await look(books, one)) : await faultsOfUnregistered(books, caseId);
+    const docketNumber = one?.docketNumber ?? null;
+    found.set(
+      caseId,
+      faults.map((fault) => ({ caseId, docketNumber, fault })),
+    );
+    return true;
+  });
+  return found;
+}
+
+async function restingPlaces(
+  { client }: OpenBooks,
+  ids: readonly string[],
+): Promise<Map<string, string | undefined>> {
+  const places = new Map<string, string | undefined>();
+  await workThrough(ids, async (id) => {
+    places.set(id, await restingPlace(client, caseWorkflowId(id)));
+    return true;
+  });
+  return places;
 }
 
 /** A workflow whose submission was refused, or is not decided yet, is no case. */

@@ -42,12 +42,15 @@ const PORT_ATTEMPTS = 3;
 /**
  * Server switches that differ from the defaults of Server 1.32. Measured: fairness is off by default, and with the
  * default four partitions a queue keeps neither priority nor fairness across them; one server needs only one.
- * test/e2e/embedded-parts.test.ts proves both orders.
+ * test/e2e/embedded-parts.test.ts proves both orders. What closed is forgotten only once both queues have noted how far
+ * they are: every half minute by default, for which a destruction would wait.
  */
 const DYNAMIC_CONFIG: Record<string, unknown> = {
   'matching.enableFairness': true,
   'matching.numTaskqueueReadPartitions': 1,
   'matching.numTaskqueueWritePartitions': 1,
+  'history.transferProcessorUpdateAckInterval': '1s',
+  'history.visibilityProcessorUpdateAckInterval': '1s',
 };
 
 /**

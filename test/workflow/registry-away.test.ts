@@ -1,6 +1,8 @@
+import { restingPlace } from '../../platform/engine-runs';
 import { expectOneChain } from '../support/chains';
 import { acknowledge, confirm, fenhu, reportServed, zhujiajiao } from '../support/lives';
 import { aRequest } from '../support/sample-requests';
+import { untilSo } from '../support/until-so';
 import { Office, openLab, type Case, type Lab } from '../support/workflow-harness';
 
 jest.setTimeout(50_000);
@@ -105,5 +107,30 @@ describe('while the registry is away', () => {
     expect(tookMs).toBeLessThan(4_000);
     await delegation.until(({ recorded }) => recorded);
     expect(office.registry.eventsOf(delegation.delegationId)).toHaveLength(answer.revision);
+  });
+
+  it('a case does not rest while a commit is under way, nor until what is late has arrived', async () => {
+    const delegation = await office.submit(aRequest('service'));
+    const place = () => restingPlace(lab.client, delegation.handle.workflowId);
+    await untilSo(async () => (await place()) !== undefined);
+    const before = await place();
+    expect(await place()).toBe(before);
+    let reached = false;
+    office.registry.onWrite = () => {
+      reached = true;
+      return new Promise(() => undefined);
+    };
+    const acknowledged = delegation.act(fenhu, acknowledge);
+    await untilSo(() => reached);
+    expect(await place()).toBeUndefined();
+    office.registry.isAway = true;
+    office.registry.onWrite = () => undefined;
+    expect((await acknowledged).recorded).toBe(false);
+    expect(await place()).toBeUndefined();
+    office.registry.isAway = false;
+    await delegation.until(({ recorded }) => recorded);
+    await untilSo(async () => (await place()) !== undefined);
+    expect(await place()).not.toBe(before);
+    expect(await restingPlace(lab.client, 'nothing')).toBe('unknown');
   });
 });
