@@ -39,7 +39,8 @@ const serverOnce = (server) => ({
 });
 
 module.exports = {
-  maxWorkers: 2,
+  // One more than the cores it is meant for: every third moment a test waits for a deadline or a server.
+  maxWorkers: 3,
   // Hooks take their limit from here, not from their project: starting a server in one may take a while.
   testTimeout: 60_000,
   projects: [

@@ -48,7 +48,7 @@ export async function compile({ force = false } = {}) {
   if (!force && isCurrent(wanted, sources)) return false;
   say('compiling into dist/');
   rmSync(stampFile, { force: true });
-  const tsc = path.join(nodeModules, 'typescript', 'bin', 'tsc');
+  const tsc = path.join(nodeModules, 'typescript-7', 'bin', 'tsc');
   await must('tsc', [tsc, '-p', path.join(root, 'tsconfig.build.json')]);
   for (const file of sources.assets) {
     mkdirSync(path.dirname(path.join(distDir, file)), { recursive: true });

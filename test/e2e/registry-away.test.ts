@@ -107,6 +107,8 @@ describe.each<How>(['killed', 'frozen'])('while the registry is away, %s', (how)
       const backAt = Date.now();
       await bringBack(how);
       await until(async () => (await readiness()).status === 200);
+      // What is on its way still is no fault.
+      await expectBooksVerify(servers.settings);
       await until(async () => {
         const { status, body } = await courts.get(during.id);
         return status === 200 && body.recorded && body.docketNumber !== null;

@@ -92,19 +92,16 @@ describe('while the registry is away', () => {
     expect(recordedTypes(delegation).at(-1)).toBe('Closed');
   });
 
-  it('a registry that hangs is waited for two seconds, no longer', async () => {
+  it('a registry that hangs is not waited for to its end', async () => {
     const delegation = await office.submit(aRequest('service'));
     let release = (): void => undefined;
     const hanging = new Promise<void>((resolve) => (release = resolve));
     office.registry.onWrite = () => hanging;
-    const startedAt = Date.now();
+    // Answered while the write still hangs.
     const answer = await delegation.act(fenhu, acknowledge);
-    const tookMs = Date.now() - startedAt;
     office.registry.onWrite = () => undefined;
     release();
     expect(answer.recorded).toBe(false);
-    expect(tookMs).toBeGreaterThan(1_900);
-    expect(tookMs).toBeLessThan(4_000);
     await delegation.until(({ recorded }) => recorded);
     expect(office.registry.eventsOf(delegation.delegationId)).toHaveLength(answer.revision);
   });
