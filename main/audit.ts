@@ -1,4 +1,3 @@
-import type { Client } from '@temporalio/client';
 import type { Pool } from 'pg';
 import { delegationOfCase, parseDelegationId } from '../domain/ids';
 import { instantFromMs } from '../domain/time';
@@ -36,7 +35,6 @@ import { directoryOf, runCommand, say, writeReport } from './loading/office';
 
 interface AuditOffice extends Books {
   config: Config;
-  client: Client;
 }
 
 type Of<Command extends Wanted['command']> = Extract<Wanted, { command: Command }>;

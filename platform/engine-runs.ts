@@ -35,22 +35,23 @@ export async function forgetWorkflow(
 
 /** Whether the engine has a run of it, under way or over. */
 export async function knowsWorkflow(client: Client, workflowId: string): Promise<boolean> {
-  return (await describe(client, workflowId)) !== undefined;
+  return (await described(client, workflowId)) !== undefined;
 }
 
 /**
  * Where a workflow stands while nothing of it is under way, the same for as long as it stays there; undefined while a
- * task or an activity of it is due. A decision is one or the other from its beginning until registry and engine both have it.
+ * task or an activity of it is due. A decision is one or the other from its beginning until registry and engine both have it,
+ * unless the engine ended in the middle of it.
  */
 export async function restingPlace(client: Client, workflowId: string): Promise<string | undefined> {
-  const found = await describe(client, workflowId);
+  const found = await described(client, workflowId);
   if (!found) return 'unknown';
   if (found.pendingWorkflowTask || found.pendingActivities.length > 0) return undefined;
   const { execution, historyLength } = found.workflowExecutionInfo ?? {};
   return `${execution?.runId} ${historyLength?.toString()}`;
 }
 
-function describe(client: Client, workflowId: string) {
+function described(client: Client, workflowId: string) {
   const { namespace } = client.options;
   return client.workflowService
     .describeWorkflowExecution({ namespace, execution: { workflowId } })

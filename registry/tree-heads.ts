@@ -1,6 +1,6 @@
 import type { Pool } from 'pg';
 import { rowsOf } from './statement';
-import { whileAlone } from './while-alone';
+import { isTaken, whileAlone } from './while-alone';
 
 /** In the two-number space of advisory locks, as that of the migrations. */
 const LOCK = [0x7869, 4] as const;
@@ -20,6 +20,8 @@ export interface TreeHeads {
   add(row: TreeHeadRow): Promise<void>;
   /** Does `work` while no other process anchors or changes keys; undefined, and nothing done, when one does. */
   alone<T>(work: () => Promise<T>): Promise<T | undefined>;
+  /** Whether a process anchors or changes keys at this moment. */
+  isTaken(): Promise<boolean>;
 }
 
 export function createTreeHeads(pool: Pool): TreeHeads {
@@ -30,5 +32,6 @@ export function createTreeHeads(pool: Pool): TreeHeads {
       await rowsOf(pool, insert, [number, signed]);
     },
     alone: (work) => whileAlone(pool, LOCK, work),
+    isTaken: () => isTaken(pool, LOCK),
   };
 }

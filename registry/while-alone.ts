@@ -29,3 +29,15 @@ export async function whileAlone<T>(
     client.release(true);
   }
 }
+
+/** Whether a process of this database's holds the lock. @throws RegistryUnavailableError */
+export async function isTaken(pool: Pool, lock: readonly [number, number]): Promise<boolean> {
+  const [row] = await rowsOf<{ isTaken: boolean }>(
+    pool,
+    `SELECT EXISTS (SELECT FROM pg_locks JOIN pg_database ON pg_database.oid = database
+       WHERE datname = current_database() AND locktype = 'advisory'
+         AND classid = $1 AND objid = $2 AND objsubid = 2) AS "isTaken"`,
+    [...lock],
+  );
+  return row?.isTaken === true;
+}

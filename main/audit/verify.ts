@@ -1,5 +1,6 @@
 import type { Client } from '@temporalio/client';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { isDeepStrictEqual } from 'node:util';
 import type { Pool } from 'pg';
 import type { AuditFault } from '../../domain/audit/fault';
 import { CASE_KINDS, caseIdOfWorkflow, caseKindOf, delegationOfCase } from '../../domain/ids';
@@ -11,6 +12,7 @@ import type { Histories, RunHistory } from '../../platform/engine-histories';
 import { restingPlace } from '../../platform/engine-runs';
 import { headsOf } from '../../platform/history-commits';
 import { casesAfter, casesOf, type RecordedCase } from '../../registry/queries/chains';
+import { BEFORE, hasSchema } from '../../registry/rebuild/schemas';
 import { listTombstones } from '../../registry/tombstones';
 import { caseWorkflowId, CASE_WORKFLOW_TYPES } from '../../workflows/names';
 import { workThrough } from '../loading/work-through';
@@ -132,14 +134,17 @@ async function withoutBuried({ registry }: OpenBooks, faults: CaseFault[]): Prom
   return faults.filter(({ caseId }) => !buried.has(delegationOfCase(caseId)));
 }
 
-/** An anchoring that is under way may look like a fault: then they are looked at once more while there is none. */
+/** An anchoring that is under way may look like a fault; what is seen twice while there is none is one. */
 async function settledAnchors(places: AnchorPlaces, knownKey?: string): Promise<SeenAnchors> {
   let seen = await seeAnchors(places, knownKey);
   for (let at = 0; at < LOOKS && seen.faults.length > 0; at += 1) {
-    const alone = await places.treeHeads.alone(() => seeAnchors(places, knownKey));
-    if (alone) return alone;
-    await sleep(SETTLE_MS);
-    seen = await seeAnchors(places, knownKey);
+    if (at > 0) await sleep(SETTLE_MS);
+    const before = await places.treeHeads.isTaken();
+    const again = await seeAnchors(places, knownKey);
+    const isSettled =
+      !before && !(await places.treeHeads.isTaken()) && isDeepStrictEqual(again.faults, seen.faults);
+    seen = again;
+    if (isSettled) break;
   }
   return seen;
 }
@@ -217,16 +222,19 @@ async function casesInEngine({ histories }: Books): Promise<Set<string>> {
 /** What is wrong of cases of which nothing is under way, and still wrong of others when that has had its time. */
 async function lookAgain(books: OpenBooks, ids: readonly string[]): Promise<CaseFault[]> {
   const found = new Map<string, CaseFault[]>();
-  let left = ids;
+  const once = [...new Set(ids)];
+  let left = once;
   for (let at = 0; at < LOOKS && left.length > 0; at += 1) {
     if (at > 0) await sleep(SETTLE_MS);
     const before = await restingPlaces(books, left);
     for (const [caseId, faults] of await faultsAmong(books, left)) found.set(caseId, faults);
     const after = await restingPlaces(books, left);
+    // Of the last cases a registry that was made anew is told after its exchange.
+    if (await hasSchema(books.registry, BEFORE)) continue;
     const isSettled = (id: string) => before.get(id) !== undefined && before.get(id) === after.get(id);
     left = left.filter((id) => found.get(id)?.length !== 0 && !isSettled(id));
   }
-  return ids.flatMap((id) => found.get(id) ?? []);
+  return once.flatMap((id) => found.get(id) ?? []);
 }
 
 async function faultsAmong(books: OpenBooks, ids: readonly string[]): Promise<Map<string, CaseFault[]>> {

@@ -7,6 +7,7 @@ import { aState, aWrite, idOf } from '../support/registry-states';
 import { aHeldSeizure, aSeizureEvent, aSeizureWrite, seizureIdAt } from '../support/seizure-states';
 import { TEST_VERSIONS } from '../support/test-chain';
 import { hashAt } from '../support/anchor-office';
+import { untilSo } from '../support/until-so';
 
 let registry: TestRegistry;
 beforeAll(async () => {
@@ -79,11 +80,14 @@ describe('tree heads', () => {
 
   it('are added by one process at a time', async () => {
     const other = createPool(registry.url, { applicationName: 'other' });
-    const inside = await createTreeHeads(registry.pool).alone(() =>
-      createTreeHeads(other).alone(async () => 'both'),
-    );
+    const heads = createTreeHeads(other);
+    const inside = await createTreeHeads(registry.pool).alone(async () => {
+      expect(await heads.isTaken()).toBe(true);
+      return heads.alone(async () => 'both');
+    });
     expect(inside).toBeUndefined();
-    expect(await createTreeHeads(other).alone(async () => 'alone')).toBe('alone');
+    expect(await heads.alone(async () => 'alone')).toBe('alone');
+    await untilSo(async () => !(await heads.isTaken()));
     await other.end();
   });
 });

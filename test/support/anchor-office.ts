@@ -44,6 +44,7 @@ export class AnchorOffice {
       if (!this.rows.some(({ number }) => number === row.number)) this.rows.push(row);
     },
     alone: async (work) => (this.isTaken ? undefined : work()),
+    isTaken: async () => this.isTaken,
   };
 
   /** The first so many cases, each with three events. */

@@ -21,7 +21,7 @@ afterAll(async () => {
 });
 
 describe('an exercise', () => {
-  it('shows a lapse and its climb within seconds, at the court time of the real rules', async () => {
+  it('shows a lapse and its climb without waiting for days, at the court time of the real rules', async () => {
     const delegation = await office.submit(aRequest('service', { drillDaySeconds: 0.5 }));
     const ack = findClock(await delegation.state(), 'ACK-1');
     const { state } = await delegation.until((r) => r.state.escalations.some((e) => e.rung === 'leader'));
