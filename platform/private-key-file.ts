@@ -1,5 +1,5 @@
 import { generateKeyPairSync, randomBytes } from 'node:crypto';
-import { closeSync, fsyncSync, linkSync, mkdirSync, openSync, rmSync, writeSync } from 'node:fs';
+import { linkSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { readFileIfPresent } from './data-dir';
 import { systemCode } from './plain-error';
@@ -12,13 +12,7 @@ export function privateKeyIn(file: string): string {
   const made = generateKeyPairSync('ed25519').privateKey.export({ type: 'pkcs8', format: 'pem' }) as string;
   const temporary = `${file}.${process.pid}.${randomBytes(4).toString('hex')}`;
   try {
-    const handle = openSync(temporary, 'wx', 0o600);
-    try {
-      writeSync(handle, made);
-      fsyncSync(handle);
-    } finally {
-      closeSync(handle);
-    }
+    writeFileSync(temporary, made, { flag: 'wx', mode: 0o600, flush: true });
     linkSync(temporary, file);
   } catch (error) {
     if (systemCode(error) !== 'EEXIST') throw error;
